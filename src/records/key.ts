@@ -1,0 +1,60 @@
+/** Names a resource the same way whichever tool saw it: `scheme:value`. Made by the functions here only. */
+export type Key = string;
+
+/** AWS Resource Name, e.g. `arn:aws:s3:::bucket`. */
+export function arnKey(arn: string): Key {
+  return arn.trim();
+}
+
+/** A cloud's own id that is unique there: instance `i-…`, Azure resource id, GCP self link. */
+export function cloudKey(provider: 'aws' | 'azure' | 'gcp', id: string): Key {
+  return `${provider}:${provider === 'aws' ? id.trim() : id.trim().toLowerCase()}`;
+}
+
+/** A cloud account: AWS account id, Azure subscription id, GCP project id, or another provider's tenant. */
+export function accountKey(provider: string, id: string): Key {
+  return `account:${provider.toLowerCase()}:${id.trim().toLowerCase()}`;
+}
+
+/** A machine by its name or address; case and a trailing dot do not matter, a port is dropped. */
+export function hostKey(name: string): Key {
+  const bare = name.trim().toLowerCase();
+  const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(bare);
+  if (bracketed) return `host:${bracketed[1]}`;
+  const withPort = /^([^:]+):\d+$/.exec(bare);
+  return `host:${(withPort?.[1] ?? bare).replace(/\.$/, '')}`;
+}
+
+/** A container or machine image: by digest where known, else by its reference. */
+export function imageKey(reference: string): Key {
+  const digest = /sha256:[0-9a-f]{64}/i.exec(reference);
+  return digest ? `image:${digest[0].toLowerCase()}` : `image:${reference.trim()}`;
+}
+
+/** A repository from any spelling of its address: `github.com/owner/name`, https, ssh or scp form. */
+export function repositoryKey(address: string): Key {
+  const bare = address
+    .trim()
+    .replace(/^[a-z+]+:\/\//i, '')
+    .replace(/^[^@/]+@/, '')
+    .replace(/^([^/:]+):(?!\d+\/)/, '$1/')
+    .replace(/^([^/:]+):\d+\//, '$1/')
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '');
+  return `repo:${bare.toLowerCase()}`;
+}
+
+/** A person or machine that signs in, by e-mail address or another name that is unique in the organization. */
+export function identityKey(name: string): Key {
+  return `identity:${name.trim().toLowerCase()}`;
+}
+
+/** A service by the name its owners use. */
+export function serviceKey(name: string): Key {
+  return `service:${name.trim().toLowerCase()}`;
+}
+
+/** Anything else, under a scheme of the tool's own, e.g. `otm:component-id`. */
+export function otherKey(scheme: string, value: string): Key {
+  return `${scheme}:${value.trim()}`;
+}

@@ -1,0 +1,316 @@
+import type { Instant } from '../records/instant.ts';
+import type { Key } from '../records/key.ts';
+import type { Origin } from '../records/origin.ts';
+import type { RecordKind, ResultStatus } from '../records/record.ts';
+import type { Place, RefusalCode } from '../records/refusal.ts';
+import type { AspectId, Automation, Output, Severity } from '../records/words.ts';
+
+/**
+ * What Assay keeps, behind one interface: SQLite in a data folder, or PostgreSQL. Every row belongs to one
+ * organization, whose id leads every key. Evidence is append-only.
+ */
+export interface Store {
+  readonly dialect: 'sqlite' | 'postgres';
+  organizations(): Promise<OrganizationRow[]>;
+  /** Reads of one organization, each consistent in itself. */
+  reader(organization: string): Reader;
+  /**
+   * Runs `work` in one write transaction: all of it, or, if it throws, none of it. Writers of other
+   * processes wait for their turn.
+   */
+  write<T>(organization: string, work: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Removes an organization and everything it holds, in one transaction. */
+  removeOrganization(organization: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OrganizationRow {
+  id: string;
+  name: string;
+  /** IANA zone in which days and weeks are shown. */
+  timeZone: string;
+  created: Instant;
+  /** Made by `assay demo`, to be removed again by one command. */
+  example: boolean;
+}
+
+export interface TeamRow {
+  id: string;
+  name: string;
+}
+
+export interface SystemRow {
+  /** Kebab-case of the name, unique in the organization. */
+  id: string;
+  name: string;
+  team: string | undefined;
+  created: Instant;
+  /** As people declare it; undefined where nobody said. */
+  pii: boolean | undefined;
+  public: boolean | undefined;
+  monthlyCost: number | undefined;
+}
+
+/** Gives what matches a key pattern to a system. `*` matches any run of characters. First match by order. */
+export interface AttributionRow {
+  id: string;
+  order: number;
+  pattern: string;
+  system: string;
+}
+
+export interface ExemptionRow {
+  id: string;
+  system: string;
+  aspect: AspectId;
+  from: Instant;
+  until: Instant;
+  reason: string;
+  approver: string;
+  learned: Instant;
+}
+
+/** The bytes that came in, known by their SHA-256, and what was made of them. */
+export interface DocumentRow {
+  sha256: string;
+  name: string;
+  bytes: number;
+  adapter: string;
+  tool: string;
+  toolVersion: string | undefined;
+  /** When it happened: the first envelope's time, or the caller's. */
+  at: Instant | undefined;
+  /** When Assay learned of it. */
+  learned: Instant;
+  origin: Origin;
+  /** Records read, by kind. */
+  records: Partial<Record<RecordKind, number>>;
+  findings: number;
+  problems: { where: string; why: string }[];
+  problemCount: number;
+}
+
+export interface RefusalRow {
+  id: string;
+  name: string;
+  sha256: string | undefined;
+  at: Instant;
+  code: RefusalCode;
+  why: string;
+  place: Place;
+  next: string;
+  origin: Origin;
+}
+
+/** One append-only statement: this document shows that this practice happened then. */
+export interface EvidenceRow {
+  document: string;
+  /** Order inside the document, from 0. With `document` it is the key. */
+  ordinal: number;
+  /** Undefined: no rule attributes it (unowned). */
+  system: string | undefined;
+  aspect: AspectId;
+  output: Output;
+  automation: Automation;
+  declared: boolean;
+  at: Instant;
+  learned: Instant;
+  /** The subject's thing, where there is one. */
+  thing: string | undefined;
+  reference: string | undefined;
+  note: string | undefined;
+}
+
+/** Something that coverage counts: a resource, or spend, a threat, an alert rule, a kind of finding. */
+export interface ThingRow {
+  id: string;
+  /** ThingKind of `model/model.ts`. */
+  kind: string;
+  name: string;
+  system: string | undefined;
+  account: Key | undefined;
+  owner: string | undefined;
+  public: boolean | undefined;
+  pii: boolean | undefined;
+  /** 1, or money. */
+  weight: number;
+  firstSeen: Instant;
+  lastSeen: Instant;
+}
+
+/** A thing was seen at a time; bit i of `aspects` says that the sighting reaches ASPECTS[i]. */
+export interface SightingRow {
+  thing: string;
+  at: Instant;
+  document: string;
+  learned: Instant;
+  aspects: number;
+}
+
+export interface ResultRow {
+  /** Stable over runs of the same tool; the key. */
+  fingerprint: string;
+  system: string | undefined;
+  aspect: AspectId;
+  adapter: string;
+  tool: string;
+  rule: string;
+  title: string | undefined;
+  status: ResultStatus;
+  severity: Severity;
+  toolSeverity: string | undefined;
+  thing: string | undefined;
+  location: string | undefined;
+  message: string | undefined;
+  /** First and latest time it was seen in this or any status. */
+  firstSeen: Instant;
+  lastSeen: Instant;
+  /** When it began to fail, where it fails now. */
+  openSince: Instant | undefined;
+  /** The document that last spoke of it. */
+  document: string;
+}
+
+export interface CostRow {
+  document: string;
+  ordinal: number;
+  system: string | undefined;
+  amount: number;
+  currency: string;
+  from: Instant;
+  until: Instant;
+  account: Key | undefined;
+  service: string | undefined;
+  thing: string | undefined;
+  owner: string | undefined;
+}
+
+/** Identity, component, event, rule, plan: what was read, as read; `data` is the record as JSON. */
+export interface RecordRow {
+  document: string;
+  ordinal: number;
+  kind: 'identity' | 'component' | 'event' | 'rule' | 'plan';
+  system: string | undefined;
+  thing: string | undefined;
+  at: Instant;
+  name: string;
+  data: unknown;
+}
+
+/** What a system shows of itself in its records. */
+export interface ObservedExposure {
+  system: string;
+  public: boolean | undefined;
+  pii: boolean | undefined;
+  /** Sum over the 30 days up to the latest charge, by currency. */
+  monthlyCost: { amount: number; currency: string }[];
+}
+
+export interface Page {
+  limit: number;
+  /** Opaque, from the previous page's `next`. */
+  after?: string;
+}
+export interface Paged<Row> {
+  rows: Row[];
+  next: string | undefined;
+}
+
+export interface Reader {
+  organization(): Promise<OrganizationRow | undefined>;
+  teams(): Promise<TeamRow[]>;
+  systems(): Promise<SystemRow[]>;
+  attributions(): Promise<AttributionRow[]>;
+  exemptions(): Promise<ExemptionRow[]>;
+  document(sha256: string): Promise<DocumentRow | undefined>;
+  /** Newest learned first. */
+  documents(page: Page): Promise<Paged<DocumentRow>>;
+  refusals(page: Page): Promise<Paged<RefusalRow>>;
+  /**
+   * What levels are made of: attributed evidence with learned <= `known`, ordered by system, aspect, at.
+   * All systems, or one.
+   */
+  practices(filter: { known: Instant; system?: string }): Promise<PracticeRow[]>;
+  /** What coverage is made of, with learned <= `known`, ordered by system, thing, at. */
+  sightings(filter: { known: Instant; system?: string }): Promise<ThingSightingRow[]>;
+  /** Evidence of one system, or of nobody (`null`), newest first. */
+  evidence(
+    filter: { system: string | null; aspect?: AspectId; known?: Instant },
+    page: Page,
+  ): Promise<Paged<EvidenceRow & { documentName: string; adapter: string; origin: Origin }>>;
+  findings(
+    filter: { system?: string | null; aspect?: AspectId; open?: boolean },
+    page: Page,
+  ): Promise<Paged<ResultRow & { thingName: string | undefined }>>;
+  /** Open findings for each system, aspect and severity. */
+  findingCounts(): Promise<
+    { system: string | undefined; aspect: AspectId; severity: Severity; count: number }[]
+  >;
+  things(
+    filter: { system?: string | null; kind?: string },
+    page: Page,
+  ): Promise<Paged<ThingRow & { keys: Key[] }>>;
+  observed(): Promise<ObservedExposure[]>;
+  counts(): Promise<{
+    documents: number;
+    refusals: number;
+    evidence: number;
+    unowned: { evidence: number; things: number; results: number };
+  }>;
+  thingsByKeys(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;
+  /** Grows with every committed write of the organization: caches compare it. */
+  revision(): Promise<number>;
+}
+
+/** The narrow row that derivation reads by the million. */
+export interface PracticeRow {
+  system: string;
+  aspect: AspectId;
+  output: Output;
+  automation: Automation;
+  declared: boolean;
+  at: Instant;
+}
+export interface ThingSightingRow {
+  system: string;
+  thing: string;
+  kind: string;
+  weight: number;
+  at: Instant;
+  aspects: number;
+}
+
+export interface Writer extends Reader {
+  putOrganization(row: OrganizationRow): Promise<void>;
+  putTeam(row: TeamRow): Promise<void>;
+  putSystem(row: SystemRow): Promise<void>;
+  putAttribution(row: AttributionRow): Promise<void>;
+  putExemption(row: ExemptionRow): Promise<void>;
+  /** @returns false, and writes nothing, where the same document was accepted before. */
+  addDocument(row: DocumentRow): Promise<boolean>;
+  /** The counts of a document, known only once it has been read to its end. */
+  finishDocument(row: DocumentRow): Promise<void>;
+  addRefusal(row: RefusalRow): Promise<void>;
+  addEvidence(rows: readonly EvidenceRow[]): Promise<void>;
+  /** Inserts or merges by id: seen widens, known facts replace unknown ones, true wins over false. */
+  putThings(rows: readonly ThingRow[], keys: readonly { key: Key; thing: string }[]): Promise<void>;
+  /** One thing after all: moves keys, sightings, results, costs and records of `from` to `into`. */
+  mergeThings(from: string, into: string): Promise<void>;
+  /** On the same thing, instant and document the aspects are united. */
+  addSightings(rows: readonly SightingRow[]): Promise<void>;
+  /** Inserts, or updates where this sighting is not older than the one stored; keeps firstSeen and openSince. */
+  putResults(rows: readonly ResultRow[]): Promise<void>;
+  /**
+   * A full run that no longer contains them: results of this adapter and tool on these things that were
+   * last seen before `at` and fail become `pass`. @returns how many.
+   */
+  closeResults(filter: {
+    adapter: string;
+    tool: string;
+    things: readonly string[];
+    at: Instant;
+    document: string;
+  }): Promise<number>;
+  addCosts(rows: readonly CostRow[]): Promise<void>;
+  addRecords(rows: readonly RecordRow[]): Promise<void>;
+}
