@@ -127,6 +127,7 @@ export interface ThingRow {
   /** ThingKind of `model/model.ts`. */
   kind: string;
   name: string;
+  /** The system that it was first attributed to; what a sighting counts for is the sighting's own. */
   system: string | undefined;
   account: Key | undefined;
   owner: string | undefined;
@@ -138,9 +139,13 @@ export interface ThingRow {
   lastSeen: Instant;
 }
 
-/** A thing was seen at a time; bit i of `aspects` says that the sighting reaches ASPECTS[i]. */
+/**
+ * A thing was seen at a time, for a system (one account can serve several); bit i of `aspects` says that the
+ * sighting reaches ASPECTS[i]. Key: thing, system, at, document (undefined system: unowned).
+ */
 export interface SightingRow {
   thing: string;
+  system: string | undefined;
   at: Instant;
   document: string;
   learned: Instant;
@@ -272,6 +277,7 @@ export interface PracticeRow {
   at: Instant;
 }
 export interface ThingSightingRow {
+  /** The sighting's, not the thing's. */
   system: string;
   thing: string;
   kind: string;
