@@ -1,0 +1,59 @@
+import type { Key } from '../records/key.ts';
+import type { AttributionRow } from '../store/store.ts';
+
+/** Says which system a record belongs to, from the names it goes by. */
+export interface Attribution {
+  /** The system's id, or undefined where no rule matches. */
+  systemOf(names: readonly string[]): string | undefined;
+}
+
+/**
+ * Attribution by rules, first match by order. A pattern is matched against each name of a record: its keys,
+ * its account's key, its tags as `tag:NAME=VALUE`, and the document's path as `path:PATH`.
+ * `*` matches any run of characters; everything else is literal; letter case does not matter.
+ */
+export function attribution(rules: readonly AttributionRow[]): Attribution {
+  const ordered = [...rules].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  const tests = ordered.map((rule) => ({ system: rule.system, matches: wildcard(rule.pattern) }));
+  return {
+    systemOf(names) {
+      for (const test of tests) {
+        for (const name of names) if (test.matches(name.toLowerCase())) return test.system;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** A matcher for a pattern with `*`, in time linear in the text for each star: no regular expression, no backtracking bomb. */
+function wildcard(pattern: string): (lowerCase: string) => boolean {
+  const parts = pattern.toLowerCase().split('*');
+  const first = parts[0] ?? '';
+  if (parts.length === 1) return (text) => text === first;
+  const last = parts[parts.length - 1] ?? '';
+  const middle = parts.slice(1, -1).filter((part) => part !== '');
+  return (text) => {
+    if (!text.startsWith(first)) return false;
+    let from = first.length;
+    for (const part of middle) {
+      const found = text.indexOf(part, from);
+      if (found < 0) return false;
+      from = found + part.length;
+    }
+    return text.length - last.length >= from && text.endsWith(last);
+  };
+}
+
+/** The names of a record by which a rule may know it. */
+export function namesOf(
+  path: string,
+  keys: readonly Key[] = [],
+  account?: Key,
+  tags?: Readonly<Record<string, string>>,
+): string[] {
+  const names: string[] = [...keys];
+  if (account) names.push(account);
+  if (tags) for (const [name, value] of Object.entries(tags)) names.push(`tag:${name}=${value}`);
+  names.push(`path:${path}`);
+  return names;
+}

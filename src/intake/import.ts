@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import type { Adapter } from '../adapters/adapter.ts';
+import type { Document, Limits } from '../formats/document.ts';
+import type { CoverageRule } from '../model/model.ts';
+import { formatInstant, type Instant } from '../records/instant.ts';
+import type { Origin } from '../records/origin.ts';
+import type { AssayRecord, Envelope, ResourceRef } from '../records/record.ts';
+import { Refusal } from '../records/refusal.ts';
+import type { DocumentRow, Store, Writer } from '../store/store.ts';
+import { type Attribution, attribution } from './attribute.ts';
+import { dating } from './dating.ts';
+import type { Handed } from './handed.ts';
+import { recognise } from './recognise.ts';
+import { LISTED, tally } from './report.ts';
+import type { DocumentReport, ImportResult } from './result.ts';
+import { ensureSystem } from './systems.ts';
+import { things } from './things.ts';
+import { keysOf, type Translator, translator } from './translate.ts';
+
+/** Readings looked up and written together. */
+const BATCH = 1_000;
+
+/** How a document is handed in. */
+export interface Intake {
+  organization: string;
+  origin: Origin;
+  /** Now, by the caller's clock: when Assay learns of it. */
+  learned: Instant;
+  coverage: CoverageRule;
+  /** The system's name, where the caller says whose it is; made where there is none of that name. */
+  system?: string | undefined;
+  /** When it happened, where the document does not say. */
+  happened?: Instant | undefined;
+  /** What was looked at, where the document does not say. */
+  target?: ResourceRef | undefined;
+  /** For scans: what the document dates counts as learned then. Never used for what is kept. */
+  learnedAsRecorded?: boolean | undefined;
+  limits?: Partial<Limits> | undefined;
+  /** Called after each batch with the number of readings so far; may throw to cancel. */
+  progress?: ((readings: number) => void) | undefined;
+}
+
+/**
+ * Takes one document in, in one transaction: all of it or nothing. The same bytes twice count once. A
+ * refusal is kept, and returned, with its place and what to do next.
+ */
+export async function importDocument(store: Store, handed: Handed, intake: Intake): Promise<ImportResult> {
+  try {
+    return await store.write(intake.organization, (writer) => importInto(writer, handed, intake));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const refusal = error.at({ file: handed.path });
+    await store.write(intake.organization, (writer) =>
+      writer.addRefusal(refusalRow(refusal, handed, intake)),
+    );
+    return {
+      status: 'refused',
+      path: handed.path,
+      code: refusal.code,
+      why: refusal.message,
+      place: refusal.place,
+      next: refusal.next,
+    };
+  }
+}
+
+/**
+ * The same inside a transaction that the caller holds (many documents as one import).
+ * @throws Refusal; the caller's transaction must then be given up
+ */
+export async function importInto(writer: Writer, handed: Handed, intake: Intake): Promise<ImportResult> {
+  const known = await writer.document(handed.sha256);
+  if (known)
+    return { status: 'known', report: reportOf(known, handed), learned: formatInstant(known.learned) };
+
+  const { document, adapter } = await recognise(handed, intake);
+  const system =
+    intake.system === undefined ? undefined : await ensureSystem(writer, intake.system, intake.learned);
+  const rules = attribution(await writer.attributions());
+  const row = documentRow(handed, adapter, intake);
+  await writer.addDocument(row);
+  const counts = tally(handed, adapter, intake.origin, intake.happened);
+  const done = await readInto(writer, document, adapter, intake, system?.id, rules, handed, counts.see);
+  let closed = 0;
+  for (const { tool, at, things: seen } of done.looked()) {
+    if (seen.length === 0) continue;
+    closed += await writer.closeResults({
+      adapter: adapter.id,
+      tool,
+      things: seen,
+      at,
+      document: handed.sha256,
+    });
+  }
+  const report = counts.report();
+  await writer.finishDocument(finished(row, report));
+  return { status: 'imported', report, systems: done.systems(), unowned: done.unowned(), closed };
+}
+
+async function readInto(
+  writer: Writer,
+  document: Document,
+  adapter: Adapter,
+  intake: Intake,
+  system: string | undefined,
+  rules: Attribution,
+  handed: Handed,
+  see: ReturnType<typeof tally>['see'],
+): Promise<Translator> {
+  const known = things(writer);
+  const rows = translator(
+    {
+      document: handed.sha256,
+      path: handed.path,
+      adapter: adapter.id,
+      byHand: adapter.byHand ?? false,
+      origin: intake.origin,
+      learned: intake.learned,
+      learnedAsRecorded: intake.learnedAsRecorded ?? false,
+      system,
+      target: intake.target,
+      coverage: intake.coverage,
+    },
+    rules,
+    known,
+  );
+  const clock = dating(intake.happened, handed.path);
+  let batch: (AssayRecord | Envelope)[] = [];
+  let count = 0;
+
+  async function flush(): Promise<void> {
+    const keys = new Set(intake.target?.keys ?? []);
+    for (const record of batch) for (const key of keysOf(record)) keys.add(key);
+    await known.load(keys);
+    for (const record of batch) {
+      if (record.kind === 'envelope') await clock.begin(record, rows);
+      else await clock.add(record, rows);
+    }
+    batch = [];
+    await write(writer, rows, known.flush);
+    intake.progress?.(count);
+  }
+
+  for await (const reading of adapter.read(document)) {
+    see(reading);
+    count += 1;
+    if (reading.kind === 'problem') continue;
+    batch.push(reading);
+    if (batch.length >= BATCH) await flush();
+  }
+  await flush();
+  await clock.finish(rows);
+  rows.finish();
+  await write(writer, rows, known.flush);
+  return rows;
+}
+
+async function write(writer: Writer, rows: Translator, flushThings: () => Promise<void>): Promise<void> {
+  await flushThings();
+  const { evidence, sightings, results, costs, records } = rows.take();
+  if (evidence.length > 0) await writer.addEvidence(evidence);
+  if (sightings.length > 0) await writer.addSightings(sightings);
+  if (results.length > 0) await writer.putResults(results);
+  if (costs.length > 0) await writer.addCosts(costs);
+  if (records.length > 0) await writer.addRecords(records);
+}
+
+function documentRow(handed: Handed, adapter: Adapter, intake: Intake): DocumentRow {
+  return {
+    sha256: handed.sha256,
+    name: handed.path,
+    bytes: handed.bytes,
+    adapter: adapter.id,
+    tool: adapter.id,
+    toolVersion: undefined,
+    at: intake.happened,
+    learned: intake.learned,
+    origin: intake.origin,
+    records: {},
+    findings: 0,
+    problems: [],
+    problemCount: 0,
+  };
+}
+
+function finished(row: DocumentRow, report: DocumentReport): DocumentRow {
+  return {
+    ...row,
+    tool: report.tool,
+    at: report.at === null ? undefined : Date.parse(report.at),
+    records: report.records,
+    findings: report.findings,
+    problems: report.problems.slice(0, LISTED),
+    problemCount: report.problems.length + report.moreProblems,
+  };
+}
+
+/** What is remembered of a document that came in before. */
+function reportOf(row: DocumentRow, handed: Handed): DocumentReport {
+  return {
+    document: { path: handed.path, sha256: row.sha256, bytes: row.bytes },
+    adapter: row.adapter,
+    tool: row.tool,
+    at: row.at === undefined ? null : formatInstant(row.at),
+    records: row.records,
+    findings: row.findings,
+    practices: [],
+    morePractices: row.records.practice ?? 0,
+    problems: row.problems,
+    moreProblems: row.problemCount - row.problems.length,
+  };
+}
+
+function refusalRow(refusal: Refusal, handed: Handed, intake: Intake) {
+  const id = createHash('sha256').update(`${handed.sha256}\n${handed.path}\n${intake.learned}`).digest('hex');
+  return {
+    id: id.slice(0, 24),
+    name: handed.path,
+    sha256: handed.sha256,
+    at: intake.learned,
+    code: refusal.code,
+    why: refusal.message,
+    place: refusal.place,
+    next: refusal.next,
+    origin: intake.origin,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Adapter } from '../adapters/adapter.ts';
+import { detect } from '../adapters/detect.ts';
+import { ADAPTERS } from '../adapters/registry.ts';
+import type { Document, Limits } from '../formats/document.ts';
+import { openDocument } from '../formats/open.ts';
+import type { Instant } from '../records/instant.ts';
+import { Refusal } from '../records/refusal.ts';
+import type { Handed } from './handed.ts';
+
+/**
+ * Opens a document and finds the adapter that knows it.
+ * @throws Refusal `unrecognised` where none does, or any refusal of the formats, with the file's name
+ */
+export async function recognise(
+  handed: Handed,
+  options: { happened?: Instant | undefined; limits?: Partial<Limits> | undefined } = {},
+): Promise<{ document: Document; adapter: Adapter }> {
+  const document = await openDocument({
+    path: handed.path,
+    chunks: handed.chunks,
+    ...(options.happened !== undefined && { happened: options.happened }),
+    ...(options.limits !== undefined && { limits: options.limits }),
+  });
+  const found = detect(document.head, ADAPTERS);
+  if (found) return { document, adapter: found.adapter };
+  throw new Refusal(
+    'unrecognised',
+    'No adapter knows this format.',
+    { file: handed.path },
+    'Export it in a format that Assay reads, or record what was done as an attestation.',
+  );
+}

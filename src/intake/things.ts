@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../records/instant.ts';
+import type { Key } from '../records/key.ts';
+import type { ThingRow, Writer } from '../store/store.ts';
+
+/** A mention of a thing, as one record makes it. */
+export interface Mention {
+  kind: string;
+  keys: readonly Key[];
+  name?: string;
+  account?: Key;
+  owner?: string;
+  public?: boolean;
+  pii?: boolean;
+  weight?: number;
+  system: string | undefined;
+  at: Instant;
+}
+
+/**
+ * Finds out which mentions are the same thing, over one document: mentions that share a key are one, with
+ * what is stored and with each other. Merges go to the store at once; new and changed things on `flush`.
+ */
+export interface Things {
+  /** Looks up all keys in one go; call before `of` for a batch. */
+  load(keys: Iterable<Key>): Promise<void>;
+  /** The thing's id. Keys not loaded before count as new. */
+  of(mention: Mention): Promise<string>;
+  /** The system that a key's thing was first attributed to. */
+  systemOf(keys: readonly Key[]): string | undefined;
+  has(key: Key): boolean;
+  flush(): Promise<void>;
+}
+
+/** Things over one write transaction. */
+export function things(writer: Writer): Things {
+  const byKey = new Map<Key, string>();
+  const rows = new Map<string, ThingRow>();
+  const looked = new Set<Key>();
+  const changed = new Set<string>();
+  const newKeys = new Map<Key, string>();
+
+  async function load(keys: Iterable<Key>): Promise<void> {
+    const missing: Key[] = [];
+    for (const key of keys) {
+      if (looked.has(key)) continue;
+      looked.add(key);
+      missing.push(key);
+    }
+    if (missing.length === 0) return;
+    for (const [key, row] of await writer.thingsByKeys(missing)) {
+      if (!rows.has(row.id)) rows.set(row.id, row);
+      byKey.set(key, row.id);
+    }
+  }
+
+  async function of(mention: Mention): Promise<string> {
+    const ids = new Set<string>();
+    for (const key of mention.keys) {
+      const id = byKey.get(key);
+      if (id) ids.add(id);
+    }
+    const [first, ...others] = [...ids].sort((a, b) => order(rows.get(a), rows.get(b)));
+    const id = first ?? idOf(mention.keys[0] ?? mention.kind);
+    if (others.length > 0) await merge(id, others);
+    for (const key of mention.keys) {
+      if (byKey.get(key) === id) continue;
+      byKey.set(key, id);
+      newKeys.set(key, id);
+      changed.add(id);
+    }
+    const known = rows.get(id);
+    const next = known ? widened(known, mention) : fresh(id, mention);
+    if (next !== known) {
+      rows.set(id, next);
+      changed.add(id);
+    }
+    return id;
+  }
+
+  async function merge(into: string, others: readonly string[]): Promise<void> {
+    await flush();
+    for (const other of others) {
+      await writer.mergeThings(other, into);
+      const gone = rows.get(other);
+      const kept = rows.get(into);
+      if (gone && kept) rows.set(into, united(kept, gone));
+      rows.delete(other);
+      for (const [key, id] of byKey) if (id === other) byKey.set(key, into);
+      changed.add(into);
+    }
+  }
+
+  async function flush(): Promise<void> {
+    if (changed.size === 0 && newKeys.size === 0) return;
+    const out: ThingRow[] = [];
+    for (const id of changed) {
+      const row = rows.get(id);
+      if (row) out.push(row);
+    }
+    await writer.putThings(
+      out,
+      [...newKeys].map(([key, thing]) => ({ key, thing })),
+    );
+    changed.clear();
+    newKeys.clear();
+  }
+
+  return {
+    load,
+    of,
+    flush,
+    has: (key) => byKey.has(key),
+    systemOf(keys) {
+      for (const key of keys) {
+        const system = rows.get(byKey.get(key) ?? '')?.system;
+        if (system) return system;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The longest known comes first, so that the same things merge into the same one in any order of arrival. */
+function order(a: ThingRow | undefined, b: ThingRow | undefined): number {
+  if (!a || !b) return 0;
+  return a.firstSeen - b.firstSeen || (a.id < b.id ? -1 : 1);
+}
+
+/** Stable for the key that a thing was first known by. */
+function idOf(key: Key): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 24);
+}
+
+function fresh(id: string, mention: Mention): ThingRow {
+  return {
+    id,
+    kind: mention.kind,
+    name: mention.name ?? mention.keys[0] ?? id,
+    system: mention.system,
+    account: mention.account,
+    owner: mention.owner,
+    public: mention.public,
+    pii: mention.pii,
+    weight: mention.weight ?? 1,
+    firstSeen: mention.at,
+    lastSeen: mention.at,
+  };
+}
+
+/** The row with what the mention adds; the same object where it adds nothing. */
+function widened(row: ThingRow, mention: Mention): ThingRow {
+  const next: ThingRow = {
+    ...row,
+    kind: row.kind === 'other' ? mention.kind : row.kind,
+    name: row.name === mention.keys[0] && mention.name ? mention.name : row.name,
+    system: row.system ?? mention.system,
+    account: row.account ?? mention.account,
+    owner: mention.owner ?? row.owner,
+    public: either(row.public, mention.public),
+    pii: either(row.pii, mention.pii),
+    weight: mention.weight ?? row.weight,
+    firstSeen: Math.min(row.firstSeen, mention.at),
+    lastSeen: Math.max(row.lastSeen, mention.at),
+  };
+  return same(row, next) ? row : next;
+}
+
+function united(kept: ThingRow, gone: ThingRow): ThingRow {
+  return {
+    ...kept,
+    kind: kept.kind === 'other' ? gone.kind : kept.kind,
+    system: kept.system ?? gone.system,
+    account: kept.account ?? gone.account,
+    owner: kept.owner ?? gone.owner,
+    public: either(kept.public, gone.public),
+    pii: either(kept.pii, gone.pii),
+    firstSeen: Math.min(kept.firstSeen, gone.firstSeen),
+    lastSeen: Math.max(kept.lastSeen, gone.lastSeen),
+  };
+}
+
+/** True wins over false, known over unknown. */
+function either(a: boolean | undefined, b: boolean | undefined): boolean | undefined {
+  if (a === undefined) return b;
+  if (b === undefined) return a;
+  return a || b;
+}
+
+function same(a: ThingRow, b: ThingRow): boolean {
+  return (
+    a.kind === b.kind &&
+    a.name === b.name &&
+    a.system === b.system &&
+    a.account === b.account &&
+    a.owner === b.owner &&
+    a.public === b.public &&
+    a.pii === b.pii &&
+    a.weight === b.weight &&
+    a.firstSeen === b.firstSeen &&
+    a.lastSeen === b.lastSeen
+  );
+}

@@ -1,0 +1,472 @@
+import { createHash } from 'node:crypto';
+import type { CoverageRule } from '../model/model.ts';
+import { DAY, type Instant } from '../records/instant.ts';
+import { type Key, otherKey } from '../records/key.ts';
+import { automationOf, type Origin } from '../records/origin.ts';
+import type {
+  AssayRecord,
+  Cost,
+  Envelope,
+  Event,
+  Identity,
+  Plan,
+  Practice,
+  Resource,
+  ResourceRef,
+  Result,
+  Rule,
+} from '../records/record.ts';
+import { ASPECTS, type AspectId, type Automation, weaker } from '../records/words.ts';
+import type { CostRow, EvidenceRow, RecordRow, ResultRow, SightingRow } from '../store/store.ts';
+import { type Attribution, namesOf } from './attribute.ts';
+import type { Things } from './things.ts';
+
+/** What is the same for every record of one document. */
+export interface Setting {
+  document: string;
+  path: string;
+  adapter: string;
+  byHand: boolean;
+  origin: Origin;
+  learned: Instant;
+  /** Dated by the document's own log of when it learned (scans of a repository), not by the moment of reading. */
+  learnedAsRecorded: boolean;
+  /** Explicit system id: every record is its. */
+  system: string | undefined;
+  /** What is looked at where the document names nothing. */
+  target: ResourceRef | undefined;
+  coverage: CoverageRule;
+}
+
+/** Rows ready for the store, emptied by `take`. */
+export interface Rows {
+  evidence: EvidenceRow[];
+  sightings: SightingRow[];
+  results: ResultRow[];
+  costs: CostRow[];
+  records: RecordRow[];
+}
+
+/** Turns one document's records into rows, one after another, in the document's order. */
+export interface Translator {
+  /** An envelope that holds for what follows. */
+  begin(envelope: Envelope, at: Instant | undefined): Promise<void>;
+  add(record: AssayRecord, at: Instant): Promise<void>;
+  /** Practices that name no subject count for each system that the document reached. */
+  finish(): void;
+  take(): Rows;
+  systems(): string[];
+  unowned(): number;
+  /** Things that complete reports looked at, with when: what they no longer name is closed. */
+  looked(): { tool: string; at: Instant; things: string[] }[];
+}
+
+export function translator(setting: Setting, attribution: Attribution, things: Things): Translator {
+  let rows = emptyRows();
+  const sightings = new Map<string, SightingRow>();
+  const spend = new Map<Key, number>();
+  const touched = new Map<AspectId, Set<string>>();
+  const systems = new Set<string>();
+  const waiting: { practice: Practice; at: Instant }[] = [];
+  const segments: { tool: string; at: Instant | undefined; complete: boolean; things: Set<string> }[] = [];
+  let target = setting.target;
+  let ordinal = 0;
+  let unowned = 0;
+
+  function systemOf(
+    keys: readonly Key[],
+    account?: Key,
+    tags?: Readonly<Record<string, string>>,
+  ): string | undefined {
+    return (
+      setting.system ??
+      attribution.systemOf(namesOf(setting.path, keys, account, tags)) ??
+      things.systemOf(account ? [...keys, account] : keys)
+    );
+  }
+
+  function touch(aspect: AspectId, system: string): void {
+    const set = touched.get(aspect);
+    if (set) set.add(system);
+    else touched.set(aspect, new Set([system]));
+    systems.add(system);
+  }
+
+  function learnedAt(at: Instant): Instant {
+    return setting.learnedAsRecorded ? Math.min(at, setting.learned) : setting.learned;
+  }
+
+  function sight(thing: string, system: string | undefined, at: Instant, aspects: readonly AspectId[]): void {
+    let mask = 0;
+    for (const aspect of aspects) {
+      mask |= 1 << ASPECTS.indexOf(aspect);
+      if (system) touch(aspect, system);
+    }
+    if (system) systems.add(system);
+    segments[segments.length - 1]?.things.add(thing);
+    const id = `${thing}\n${system ?? ''}\n${at}`;
+    const known = sightings.get(id);
+    if (known) known.aspects |= mask;
+    else {
+      const row = { thing, system, at, document: setting.document, learned: learnedAt(at), aspects: mask };
+      sightings.set(id, row);
+    }
+  }
+
+  async function mention(
+    ref: ResourceRef,
+    at: Instant,
+    aspects: readonly AspectId[],
+    more: Partial<Resource> = {},
+  ): Promise<{ thing: string; system: string | undefined }> {
+    const system = systemOf(ref.keys, more.account, more.tags);
+    const thing = await things.of({
+      kind: ref.type,
+      keys: ref.keys,
+      system,
+      at,
+      ...(ref.name !== undefined && { name: ref.name }),
+      ...(more.account !== undefined && { account: more.account }),
+      ...(more.owner !== undefined && { owner: more.owner }),
+      ...(more.public !== undefined && { public: more.public }),
+      ...(more.pii !== undefined && { pii: more.pii }),
+    });
+    sight(thing, system, at, aspects);
+    return { thing, system };
+  }
+
+  /** Something that is counted but is no resource: spend, a threat, an alert rule, a kind of finding. */
+  async function count(
+    kind: string,
+    key: Key,
+    name: string,
+    system: string | undefined,
+    at: Instant,
+    aspects: readonly AspectId[],
+    weight?: number,
+  ): Promise<string> {
+    const thing = await things.of({
+      kind,
+      keys: [key],
+      name,
+      system,
+      at,
+      ...(weight !== undefined && { weight }),
+    });
+    sight(thing, system, at, aspects);
+    return thing;
+  }
+
+  function automationAt(practice: Practice, at: Instant): Automation {
+    let automation = automationOf(setting.origin, !setting.byHand);
+    if (practice.automation) automation = weaker(automation, practice.automation);
+    const late = setting.learned - at > setting.coverage.lateDays * DAY;
+    // A collector reads a system of record, which knows when it happened; anyone else may have waited.
+    return late && setting.origin.kind !== 'collector' ? weaker(automation, 'semi') : automation;
+  }
+
+  function evidence(
+    practice: Practice,
+    at: Instant,
+    system: string | undefined,
+    thing: string | undefined,
+  ): void {
+    if (system === undefined) unowned += 1;
+    else systems.add(system);
+    rows.evidence.push({
+      document: setting.document,
+      ordinal: ordinal++,
+      system,
+      aspect: practice.aspect,
+      output: practice.output,
+      automation: automationAt(practice, at),
+      declared: practice.declared ?? false,
+      at,
+      learned: learnedAt(at),
+      thing,
+      reference: practice.reference,
+      note: practice.note,
+    });
+  }
+
+  async function practice(record: Practice, at: Instant): Promise<void> {
+    const subject = record.subject ?? target;
+    if (!subject) {
+      waiting.push({ practice: record, at });
+      return;
+    }
+    const reached = record.declared ? [] : [record.aspect];
+    const { thing, system } = await mention(subject, at, reached);
+    if (system === undefined) waiting.push({ practice: record, at });
+    else evidence(record, at, system, thing);
+  }
+
+  async function result(record: Result, at: Instant): Promise<void> {
+    const ref = record.resource ?? target;
+    const evaluated = record.status === 'pass' || record.status === 'fail';
+    const seen = ref ? await mention(ref, at, evaluated ? [record.aspect] : []) : undefined;
+    const system = seen ? seen.system : systemOf([]);
+    if (system) touch(record.aspect, system);
+    else unowned += 1;
+    if (record.status === 'fail') {
+      const key = otherKey('finding-kind', slug(record.rule.id));
+      await count('finding-kind', key, record.rule.title ?? record.rule.id, system, at, []);
+    }
+    rows.results.push({
+      fingerprint: fingerprint(record, setting, seen?.thing, system),
+      system,
+      aspect: record.aspect,
+      adapter: setting.adapter,
+      tool: segments[segments.length - 1]?.tool ?? setting.adapter,
+      rule: record.rule.id,
+      title: record.rule.title,
+      status: record.status,
+      severity: record.severity,
+      toolSeverity: record.toolSeverity,
+      thing: seen?.thing,
+      location: record.location,
+      message: record.message,
+      firstSeen: at,
+      lastSeen: at,
+      openSince: record.status === 'fail' ? at : undefined,
+      document: setting.document,
+    });
+  }
+
+  async function cost(record: Cost, at: Instant): Promise<void> {
+    const account = record.account;
+    const seen = record.resource
+      ? await mention(record.resource, at, [], account ? { account } : {})
+      : undefined;
+    if (account) await mention({ type: 'account', keys: [account] }, at, []);
+    const system = seen?.system ?? systemOf(account ? [account] : []);
+    const owned = record.owner !== undefined;
+    const month = new Date(record.from).toISOString().slice(0, 7);
+    const key = otherKey(
+      'spend',
+      [month, account ?? '', record.service ?? '', owned ? 'owned' : '', system ?? ''].join('|'),
+    );
+    const sum = (spend.get(key) ?? 0) + record.amount;
+    spend.set(key, sum);
+    const name = `${record.service ?? 'Spend'}, ${month}`;
+    await things.load([key]);
+    await count('spend', key, name, system, record.from, owned ? ['cost'] : [], Math.max(0, sum));
+    rows.costs.push({
+      document: setting.document,
+      ordinal: ordinal++,
+      system,
+      amount: record.amount,
+      currency: record.currency,
+      from: record.from,
+      until: record.until,
+      account,
+      service: record.service,
+      thing: seen?.thing,
+      owner: record.owner,
+    });
+    if (system) systems.add(system);
+    else unowned += 1;
+  }
+
+  async function identity(record: Identity, at: Instant): Promise<void> {
+    const ref: ResourceRef = { type: 'identity', keys: record.keys, name: record.name };
+    const account = record.account;
+    const seen = await mention(ref, at, record.central ? ['access'] : [], account ? { account } : {});
+    if (account) await mention({ type: 'account', keys: [account] }, at, []);
+    keep(record, at, record.name, seen.system, seen.thing);
+  }
+
+  async function rule(record: Rule, at: Instant): Promise<void> {
+    const watches = record.enabled && (record.type === 'alert' || record.type === 'route');
+    const seen = record.resource ? await mention(record.resource, at, watches ? ['alerts'] : []) : undefined;
+    const system = seen?.system ?? systemOf([]);
+    const name = record.title ?? record.id;
+    let thing = seen?.thing;
+    if (record.type === 'alert' && record.enabled) {
+      const key = otherKey('alert-rule', slug(record.id));
+      thing = await count('alert-rule', key, name, system, at, record.playbook ? ['playbooks'] : []);
+    }
+    keep(record, at, name, system, thing);
+  }
+
+  async function plan(record: Plan, at: Instant): Promise<void> {
+    const seen = record.resource ? await mention(record.resource, at, []) : undefined;
+    const system = seen?.system ?? systemOf([]);
+    if (record.type === 'threat') {
+      await count('threat', otherKey('threat', slug(record.title)), record.title, system, at, []);
+    }
+    for (const answer of record.answers ?? []) {
+      if (record.type === 'playbook') await answered(answer, system, at);
+      if (record.type === 'remediation') {
+        await count('finding-kind', otherKey('finding-kind', slug(answer)), answer, system, at, [
+          'remediation',
+        ]);
+      }
+    }
+    keep(record, at, record.title, system, seen?.thing);
+  }
+
+  /** A playbook answers an alert rule of that name where there is one, else a threat of that name. */
+  async function answered(answer: string, system: string | undefined, at: Instant): Promise<void> {
+    const alert = otherKey('alert-rule', slug(answer));
+    if (things.has(alert)) await count('alert-rule', alert, answer, system, at, ['playbooks']);
+    else await count('threat', otherKey('threat', slug(answer)), answer, system, at, ['playbooks']);
+  }
+
+  async function event(record: Event, at: Instant): Promise<void> {
+    const ref = record.resource ?? target;
+    const seen = ref ? await mention(ref, at, []) : undefined;
+    keep(record, at, record.title, seen?.system ?? systemOf([]), seen?.thing);
+  }
+
+  function keep(
+    record: Identity | Event | Rule | Plan | Extract<AssayRecord, { kind: 'component' }>,
+    at: Instant,
+    name: string,
+    system: string | undefined,
+    thing: string | undefined,
+  ): void {
+    const row = {
+      document: setting.document,
+      ordinal: ordinal++,
+      kind: record.kind,
+      system,
+      thing,
+      at,
+      name,
+    };
+    rows.records.push({ ...row, data: record });
+    if (system) systems.add(system);
+    else unowned += 1;
+  }
+
+  return {
+    async begin(envelope, at) {
+      segments.push({
+        tool: envelope.tool.name,
+        at,
+        complete: envelope.complete ?? false,
+        things: new Set(),
+      });
+      target = envelope.target ?? setting.target;
+      if (target && at !== undefined) await mention(target, at, []);
+    },
+    async add(record, at) {
+      const segment = segments[segments.length - 1];
+      if (segment && segment.at === undefined) {
+        // The list dates its entries but not itself: it is as old as its first dated entry at least.
+        segment.at = at;
+        if (target) await mention(target, at, []);
+      }
+      switch (record.kind) {
+        case 'practice':
+          return practice(record, at);
+        case 'resource': {
+          const seen = await mention(record, at, record.reaches ?? [], record);
+          if (seen.system === undefined) unowned += 1;
+          if (record.account) await mention({ type: 'account', keys: [record.account] }, at, []);
+          return;
+        }
+        case 'result':
+          return result(record, at);
+        case 'cost':
+          return cost(record, at);
+        case 'identity':
+          return identity(record, at);
+        case 'component': {
+          const ref = record.resource ?? target;
+          const seen = ref ? await mention(ref, at, []) : undefined;
+          return keep(record, at, record.name, seen?.system ?? systemOf([]), seen?.thing);
+        }
+        case 'event':
+          return event(record, at);
+        case 'rule':
+          return rule(record, at);
+        case 'plan':
+          return plan(record, at);
+      }
+    },
+    finish() {
+      for (const { practice: record, at } of waiting) {
+        const own = systemOf([]);
+        const reached = own ? [own] : [...(touched.get(record.aspect) ?? [])].sort();
+        if (reached.length === 0) evidence(record, at, undefined, undefined);
+        for (const system of reached) evidence(record, at, system, undefined);
+      }
+      waiting.length = 0;
+    },
+    take() {
+      const out = { ...rows, sightings: [...sightings.values()] };
+      rows = emptyRows();
+      sightings.clear();
+      return out;
+    },
+    systems: () => [...systems].sort(),
+    unowned: () => unowned,
+    looked: () =>
+      segments.flatMap(({ tool, at, complete, things: seen }) =>
+        complete && at !== undefined ? [{ tool, at, things: [...seen] }] : [],
+      ),
+  };
+}
+
+/** Keys that a record will be looked up by, so that a batch is one query. */
+export function keysOf(record: AssayRecord | Envelope): Key[] {
+  switch (record.kind) {
+    case 'envelope':
+      return [...(record.target?.keys ?? [])];
+    case 'practice':
+      return [...(record.subject?.keys ?? [])];
+    case 'resource':
+      return record.account ? [...record.keys, record.account] : [...record.keys];
+    case 'result':
+      return [...(record.resource?.keys ?? []), otherKey('finding-kind', slug(record.rule.id))];
+    case 'cost':
+      return [...(record.resource?.keys ?? []), ...(record.account ? [record.account] : [])];
+    case 'identity':
+      return record.account ? [...record.keys, record.account] : [...record.keys];
+    case 'component':
+    case 'event':
+      return [...(record.resource?.keys ?? [])];
+    case 'rule':
+      return [...(record.resource?.keys ?? []), otherKey('alert-rule', slug(record.id))];
+    case 'plan':
+      return [
+        ...(record.resource?.keys ?? []),
+        otherKey('threat', slug(record.title)),
+        ...(record.answers ?? []).flatMap((answer) =>
+          ['alert-rule', 'threat', 'finding-kind'].map((scheme) => otherKey(scheme, slug(answer))),
+        ),
+      ];
+  }
+}
+
+function emptyRows(): Rows {
+  return { evidence: [], sightings: [], results: [], costs: [], records: [] };
+}
+
+/** Names that differ only in case, spaces or punctuation are the same threat, alert rule or kind of finding. */
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** The same statement has the same fingerprint in every run: no time, no line, no message in it. */
+function fingerprint(
+  record: Result,
+  setting: Setting,
+  thing: string | undefined,
+  system: string | undefined,
+): string {
+  const parts = [
+    setting.adapter,
+    system ?? '',
+    record.aspect,
+    record.rule.id,
+    thing ?? '',
+    record.fingerprint ?? record.location ?? '',
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
