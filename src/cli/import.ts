@@ -1,0 +1,119 @@
+import { Command } from 'commander';
+import type { ImportResult } from '../intake/result.ts';
+import { type Context, EXIT, Exit } from './context.ts';
+import { instantOption, type StoreOptions, withModel, withStore } from './options.ts';
+import { plain, printJson, progress } from './print.ts';
+
+interface Options extends StoreOptions {
+  system?: string;
+  happened?: string;
+  model?: string;
+  json?: boolean;
+}
+
+/** `assay import FILES…`: keeps what tools exported as evidence. */
+export function importCommand(context: Context): Command {
+  const command = new Command('import')
+    .description('keep files as evidence; each file is one import, all of it or nothing')
+    .argument('<paths...>', 'files that tools exported, or folders of them')
+    .option('-s, --system <name>', 'the system they speak of (default: by attribution rules; else unowned)')
+    .option('--happened <instant>', 'when it happened, for formats that do not say it themselves')
+    .option('--json', 'print JSON');
+  return withModel(withStore(command))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay import prowler.ocsf.json --system payments
+  assay import exports/ --system payments
+  assay import gitleaks.json --system payments --happened 2026-11-01
+
+The same bytes twice count once. A file that is refused leaves nothing behind but the refusal; the exit code is then 1.`,
+    )
+    .action(async (paths: string[], options: Options) => {
+      const { filesBelow } = await import('./files.ts');
+      const { handedFile } = await import('../intake/handed.ts');
+      const { importDocument } = await import('../intake/import.ts');
+      const { withSession } = await import('./session.ts');
+      const { Refusal } = await import('../records/refusal.ts');
+      const happened = instantOption('--happened', options.happened);
+      const files = await filesBelow(context.cwd, paths);
+      const results: ImportResult[] = [];
+      await withSession(ownOrganization(options), context, async ({ store, organization, model }) => {
+        const live = progress(context);
+        for (const [index, found] of files.entries()) {
+          const say = (text: string) => live.say(`${index + 1} of ${files.length}: ${found.label} ${text}`);
+          say('');
+          try {
+            const handed = await handedFile(found.file, found.label);
+            const result = await importDocument(store, handed, {
+              organization: organization.id,
+              origin: {
+                kind: 'person',
+                name: context.env['USER'] ?? context.env['USERNAME'] ?? 'command line',
+              },
+              learned: context.now(),
+              coverage: model.coverage,
+              system: options.system,
+              happened,
+              progress: (readings) => say(`${readings} records`),
+            });
+            results.push(result);
+          } catch (error) {
+            if (!(error instanceof Refusal)) throw error;
+            const { code, message: why, place, next } = error;
+            results.push({ status: 'refused', path: found.label, code, why, place, next });
+          }
+          const result = results[results.length - 1];
+          live.done();
+          if (result && !options.json) context.stdout.write(`${line(result)}\n`);
+        }
+      });
+      if (options.json) printJson(context, results);
+      const refused = results.filter((result) => result.status === 'refused').length;
+      const unowned = results.filter((result) => result.status === 'imported' && result.unowned > 0).length;
+      if (unowned > 0) {
+        context.stderr.write(
+          `assay: ${unowned} of ${results.length} files hold records that no system owns yet. Give --system NAME, or a rule: assay systems attribute NAME PATTERN\n`,
+        );
+      }
+      if (refused > 0) {
+        context.stderr.write(`assay: ${refused} of ${results.length} files were refused.\n`);
+        throw new Exit(EXIT.failure);
+      }
+    });
+}
+
+/** Imports go to one's own organization unless another is named: never into the example by accident. */
+function ownOrganization(options: Options): Options {
+  return { ...options, organization: options.organization ?? 'default' };
+}
+
+/** One result in one line, for people. */
+export function line(result: ImportResult): string {
+  if (result.status === 'refused') {
+    const { path, why, place, next } = result;
+    const where = [
+      place.line && `line ${place.line}`,
+      place.byte !== undefined && `byte ${place.byte}`,
+      place.field,
+    ]
+      .filter(Boolean)
+      .join(', ');
+    return plain(`refused   ${path}${where ? `, ${where}` : ''}: ${why} ${next}`.trimEnd());
+  }
+  const { document, adapter, records, findings } = result.report;
+  if (result.status === 'known')
+    return plain(`known     ${document.path}: the same bytes came in on ${result.learned}`);
+  const kinds = Object.entries(records).map(([kind, count]) => `${count} ${kind}`);
+  const problems = result.report.problems.length + result.report.moreProblems;
+  const tail = [
+    findings > 0 && `${findings} findings`,
+    result.closed > 0 && `${result.closed} closed`,
+    problems > 0 && `${problems} problems`,
+    result.systems.length > 0 ? `for ${result.systems.join(', ')}` : 'unowned',
+  ].filter(Boolean);
+  return plain(
+    `imported  ${document.path}: ${adapter}, ${kinds.join(', ') || 'no records'}; ${tail.join('; ')}`,
+  );
+}

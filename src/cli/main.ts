@@ -1,0 +1,78 @@
+import { Command, CommanderError } from 'commander';
+import { Refusal } from '../records/refusal.ts';
+import { type Context, EXIT, Exit } from './context.ts';
+import { demoCommand } from './demo.ts';
+import { exemptCommand } from './exempt.ts';
+import { explainCommand } from './explain.ts';
+import { importCommand } from './import.ts';
+import { inspectCommand } from './inspect.ts';
+import { runCommand } from './run.ts';
+import { scanCommand } from './scan.ts';
+import { scoreCommand } from './score.ts';
+import { serveCommand } from './serve.ts';
+import { systemsCommand } from './systems.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs one command.
+ * @param words the arguments without the program's own name
+ * @returns the exit code (see EXIT)
+ */
+export async function main(words: readonly string[], context: Context): Promise<number> {
+  const program = new Command('assay')
+    .description('DevSecOps maturity you can prove: levels derived from evidence, never typed in.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay scan .                                 score the repository you are in
+  assay inspect report.json                    see what Assay reads from a file
+  assay import report.json --system payments   keep it as evidence
+  assay score                                  every system, 15 aspects, 75 points
+  assay explain payments backup                why a level is what it is
+  assay serve                                  open the dashboard
+
+Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server unreachable.`,
+    )
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+    });
+  for (const command of [
+    scanCommand,
+    inspectCommand,
+    importCommand,
+    scoreCommand,
+    explainCommand,
+    systemsCommand,
+    exemptCommand,
+    runCommand,
+    demoCommand,
+    serveCommand,
+  ]) {
+    program.addCommand(command(context).copyInheritedSettings(program));
+  }
+  if (words.length === 0) {
+    context.stdout.write(program.helpInformation());
+    return EXIT.ok;
+  }
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    if (error instanceof Exit) return error.code;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof Refusal) {
+      context.stderr.write(`assay: ${error.line()}\n`);
+      return error.code === 'usage' ? EXIT.usage : EXIT.failure;
+    }
+    context.stderr.write(
+      `assay: something broke that should not: ${error instanceof Error ? error.stack : error}\n`,
+    );
+    return EXIT.failure;
+  }
+}

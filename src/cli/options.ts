@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { type Instant, parseInstant } from '../records/instant.ts';
+import { Refusal } from '../records/refusal.ts';
+import type { Context } from './context.ts';
+
+/** Where the store is: in a folder, or a PostgreSQL that DATABASE_URL names. */
+export interface StoreOptions {
+  data?: string;
+  organization?: string;
+}
+
+/** Adds the options that name the store. */
+export function withStore(command: Command): Command {
+  return command
+    .option(
+      '--data <folder>',
+      'data folder (default: $ASSAY_DATA, or your user data folder; DATABASE_URL names a PostgreSQL instead)',
+    )
+    .option(
+      '--organization <id>',
+      'organization (default: yours, or the example one while only that is loaded)',
+    );
+}
+
+/** Adds `--at` and `--known`. */
+export function withInstants(command: Command): Command {
+  return command
+    .option(
+      '--at <instant>',
+      'score as of this instant, e.g. 2026-11-01 or 2026-11-01T12:00:00Z (default: now)',
+    )
+    .option('--known <instant>', 'use only what was known by this instant (default: now)');
+}
+
+/** Adds `--model`. */
+export function withModel(command: Command): Command {
+  return command.option(
+    '--model <folder>',
+    'folder that overrides parts of the standard model (default: $ASSAY_MODEL)',
+  );
+}
+
+/**
+ * An instant from an option.
+ * @throws Refusal `usage`
+ */
+export function instantOption(name: string, text: string | undefined): Instant | undefined {
+  if (text === undefined) return undefined;
+  const instant = parseInstant(text);
+  if (instant !== undefined) return instant;
+  throw new Refusal(
+    'usage',
+    `${name} "${text}" is no date or instant.`,
+    {},
+    'Write 2026-11-01 or 2026-11-01T12:00:00Z.',
+  );
+}
+
+/** The embedded store's folder: --data, ASSAY_DATA, or the user's data folder as the system has it. */
+export function dataFolder(option: string | undefined, context: Context): string {
+  const { env } = context;
+  if (option) return option;
+  if (env['ASSAY_DATA']) return env['ASSAY_DATA'];
+  const home = env['HOME'] ?? env['USERPROFILE'] ?? context.cwd;
+  if (process.platform === 'win32')
+    return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'assay');
+  if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'assay');
+  return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'assay');
+}
+
+/** Collects an option that may be given several times. */
+export function several(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+/**
+ * A yes-or-no option.
+ * @throws Refusal `usage`
+ */
+export function yesNo(name: string, text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (/^(yes|true)$/i.test(text)) return true;
+  if (/^(no|false)$/i.test(text)) return false;
+  throw new Refusal('usage', `${name} "${text}" is neither yes nor no.`, {}, 'Write yes or no.');
+}

@@ -1,0 +1,69 @@
+import { Command } from 'commander';
+import { type Context, EXIT, Exit } from './context.ts';
+import { instantOption, type StoreOptions, withInstants, withModel, withStore } from './options.ts';
+import { printJson } from './print.ts';
+
+interface Options extends StoreOptions {
+  at?: string;
+  known?: string;
+  model?: string;
+  json?: boolean;
+}
+
+/** `assay score [SYSTEM…]`: levels and totals, now or at any instant. */
+export function scoreCommand(context: Context): Command {
+  return withModel(
+    withStore(
+      withInstants(
+        new Command('score').description('print the scorecard of every system, or of the ones named'),
+      ),
+    ),
+  )
+    .argument('[systems...]', 'systems by name')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay score
+  assay score payments
+  assay score --at 2026-06-30                      as of then, with all that is known today
+  assay score --at 2026-06-30 --known 2026-06-30   as it was published then`,
+    )
+    .action(async (names: string[], options: Options) => {
+      const { withSession } = await import('./session.ts');
+      const { scorecard } = await import('../outputs/scorecard/build.ts');
+      const { findSystem } = await import('../outputs/scorecard/find.ts');
+      const { portfolioText, systemText } = await import('./scorecard-text.ts');
+      const now = context.now();
+      const at = instantOption('--at', options.at) ?? now;
+      const known = instantOption('--known', options.known) ?? now;
+      await withSession(options, context, async ({ store, organization, model }) => {
+        const reader = store.reader(organization.id);
+        const wanted = new Set<string>();
+        const all = await reader.systems();
+        for (const name of names) wanted.add(findSystem(all, name).id);
+        const card = await scorecard(reader, model, { at, known });
+        const systems =
+          names.length === 0 ? card.systems : card.systems.filter((system) => wanted.has(system.id));
+        if (options.json) {
+          printJson(context, { ...card, systems });
+          return;
+        }
+        if (systems.length === 0) {
+          context.stderr.write(
+            'Nothing to score yet. Import evidence: assay import FILES --system NAME, or see an example: assay demo\n',
+          );
+          throw new Exit(EXIT.failure);
+        }
+        if (organization.example)
+          context.stderr.write('This is the example organization. Remove it with: assay demo --remove\n');
+        const [only] = systems;
+        context.stdout.write(
+          systems.length === 1 && only
+            ? systemText(only, card, context)
+            : portfolioText({ ...card, systems }, context),
+        );
+      });
+    });
+}

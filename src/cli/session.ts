@@ -1,0 +1,52 @@
+import type { Model } from '../model/model.ts';
+import { Refusal } from '../records/refusal.ts';
+import type { OrganizationRow, Store } from '../store/store.ts';
+import type { Context } from './context.ts';
+import { dataFolder, type StoreOptions } from './options.ts';
+
+/** A store opened for one command, and the organization that the command is about. */
+export interface Session {
+  store: Store;
+  organization: OrganizationRow;
+  model: Model;
+}
+
+/** Opens the store that the options and the environment name; makes an empty organization at first use. */
+export async function openSessionStore(options: StoreOptions, context: Context): Promise<Store> {
+  const { openStore } = await import('../store/open.ts');
+  const url = context.env['DATABASE_URL'];
+  return openStore(url && !options.data ? { url } : { folder: dataFolder(options.data, context) });
+}
+
+/** The model, with the user's overrides where the options or the environment name a folder. */
+export async function sessionModel(option: string | undefined, context: Context): Promise<Model> {
+  const { readModel, standardModelFolder } = await import('../model/read.ts');
+  return readModel(standardModelFolder(), option ?? context.env['ASSAY_MODEL']);
+}
+
+/** Runs a command's work with store, organization and model, and closes the store whatever happens. */
+export async function withSession<T>(
+  options: StoreOptions & { model?: string },
+  context: Context,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const { ensureOrganization, shownOrganization } = await import('../intake/organization.ts');
+  const model = await sessionModel(options.model, context);
+  const store = await openSessionStore(options, context);
+  try {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    await ensureOrganization(store, context.now(), zone);
+    const organization = await shownOrganization(store, options.organization);
+    if (!organization) {
+      throw new Refusal(
+        'not-found',
+        `There is no organization "${options.organization}".`,
+        {},
+        'See: assay systems',
+      );
+    }
+    return await work({ store, organization, model });
+  } finally {
+    await store.close();
+  }
+}

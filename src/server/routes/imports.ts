@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { importDocument } from '../../intake/import.ts';
+import { OWN } from '../../intake/organization.ts';
+import { Refusal } from '../../records/refusal.ts';
+import type { ImportAnswer } from '../api.ts';
+import type { Shared } from '../app.ts';
+import { problemOf } from '../problem.ts';
+import { InstantQuery } from '../query.ts';
+import { spool } from '../spool.ts';
+
+const ImportQuery = z.object({
+  name: z.string().min(1).max(1_000),
+  system: z.string().min(1).max(200).optional(),
+  happened: InstantQuery.optional(),
+});
+
+/** Files come in as raw bytes, one request each, so that each has its own progress and its own result. */
+export function importRoutes(app: FastifyInstance, { store, model, now }: Shared): void {
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+
+  app.post('/imports', async (request, reply): Promise<ImportAnswer | ReturnType<typeof problemOf>> => {
+    const query = ImportQuery.parse(request.query);
+    if (!isStream(request.body)) {
+      throw new Refusal(
+        'usage',
+        'The file’s bytes are missing.',
+        {},
+        'Send them as application/octet-stream.',
+      );
+    }
+    const spooled = await spool(query.name, request.body);
+    try {
+      const result = await importDocument(store, spooled.handed, {
+        organization: OWN,
+        origin: { kind: 'person', name: 'dashboard' },
+        learned: now(),
+        coverage: model.coverage,
+        system: query.system,
+        happened: query.happened,
+      });
+      if (result.status !== 'refused') return result;
+      const { code, why, place, next } = result;
+      const problem = problemOf(new Refusal(code, why, place, next));
+      return reply.status(problem.status).type('application/problem+json').send(problem);
+    } finally {
+      await spooled.remove();
+    }
+  });
+}
+
+function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
