@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import { type Context, EXIT, Exit } from './context.ts';
+import { several, type StoreOptions, withModel, withStore } from './options.ts';
+import { plain } from './print.ts';
+
+interface Options extends StoreOptions {
+  aspect: string;
+  output?: string[];
+  system?: string;
+  file?: string[];
+  save?: string;
+  model?: string;
+}
+
+/** `assay run --aspect ASPECT -- COMMAND`: runs a command and records that it ran. */
+export function runCommand(context: Context): Command {
+  return withModel(withStore(new Command('run').description('run a command and keep the run, and the files it made, as evidence')))
+    .argument('<command...>', 'the command and its words, after --')
+    .requiredOption('-a, --aspect <aspect>', 'the aspect that the run is a practice of, e.g. patch')
+    .option('-o, --output <output>', 'what the run produces: test, report, alert or dashboard (repeat for more; default: test)', several)
+    .option('-s, --system <name>', 'the system it is for; without it the run is only recorded with --save')
+    .option('-f, --file <path>', 'a file that the run produces: kept by its digest, and imported where an adapter knows it (repeat for more)', several)
+    .option('--save <path>', 'write the run envelope to this file too')
+    .passThroughOptions()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  assay run --aspect patch --system payments -- npm audit fix
+  assay run --aspect secrets --system payments --file leaks.json -- gitleaks detect -r leaks.json
+  assay run --aspect backup --save restore.json -- ./restore-test.sh
+
+Exits with the command's own exit code. A run that fails is recorded as an event, never as a practice.`,
+    )
+    .action(async (words: string[], options: Options) => {
+      const { recordRun } = await import('./run/record.ts');
+      const { isAspect, ASPECTS, OUTPUTS } = await import('../records/words.ts');
+      const { Refusal } = await import('../records/refusal.ts');
+      const { aspect } = options;
+      if (!isAspect(aspect)) {
+        throw new Refusal('usage', `"${aspect}" is no aspect.`, {}, `The aspects are ${ASPECTS.join(', ')}.`);
+      }
+      const outputs = (options.output ?? ['test']).map((name) => {
+        const output = OUTPUTS.find((each) => each === name);
+        if (output) return output;
+        throw new Refusal('usage', `"${name}" is no output.`, {}, `The outputs are ${OUTPUTS.join(', ')}.`);
+      });
+      if (!options.system && !options.save) {
+        throw new Refusal('usage', 'The run would be recorded nowhere.', {}, 'Give --system NAME, or --save FILE.');
+      }
+      const code = await recordRun(
+        { command: words, aspect, outputs, system: options.system, files: options.file ?? [], save: options.save, store: options, model: options.model },
+        context,
+      );
+      context.stderr.write(plain(`assay: recorded the run (exit code ${code})`).concat('\n'));
+      if (code !== EXIT.ok) throw new Exit(code);
+    });
+}
