@@ -1,0 +1,146 @@
+import { handedBytes } from '../intake/handed.ts';
+import { importInto } from '../intake/import.ts';
+import { EXAMPLE } from '../intake/organization.ts';
+import { ensureSystem, systemId } from '../intake/systems.ts';
+import type { Model } from '../model/model.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../records/instant.ts';
+import type { Origin } from '../records/origin.ts';
+import type { AspectId } from '../records/words.ts';
+import type { Store, Writer as StoreWriter } from '../store/store.ts';
+import { access, backup, cost, inventory, resiliency } from './documents/cloud.ts';
+import { deploy, patch, secrets, tests } from './documents/code.ts';
+import type { ExampleDocument, Writer } from './documents/document.ts';
+import {
+  alerts,
+  configuration,
+  outputs,
+  playbooks,
+  remediation,
+  telemetry,
+  threats,
+} from './documents/operations.ts';
+import { exampleSystems } from './organization.ts';
+import { random } from './random.ts';
+import { type Occasion, SPAN, schedule } from './schedule.ts';
+
+const WRITERS: Readonly<Record<AspectId, Writer>> = {
+  inventory,
+  cost,
+  access,
+  cicd: tests,
+  patch,
+  configuration,
+  secrets,
+  deploy,
+  backup,
+  resiliency,
+  telemetry,
+  alerts,
+  playbooks,
+  remediation,
+  'threat-modeling': threats,
+};
+
+/** Documents between two looks at the clock: progress is told, and other work gets its turn. */
+const TURN = 50;
+
+/** What was made. */
+export interface Loaded {
+  systems: number;
+  documents: number;
+}
+
+/**
+ * Makes the example organization and imports it, all in one transaction.
+ * @param options.now the instant at which the example ends: its "today"
+ * @throws Refusal where one of its documents is refused, which is a defect; nothing is kept then
+ */
+export async function loadDemo(
+  store: Store,
+  model: Model,
+  options: { now: Instant; seed?: number; progress?: (done: number, total: number) => void },
+): Promise<Loaded> {
+  const source = random(options.seed ?? 1);
+  const systems = exampleSystems(source.apart('systems'));
+  const occasions = schedule(systems, source.apart('schedule'), options.now - HOUR);
+  const total = occasions.reduce((sum, occasion) => sum + (occasion.outputs ? 2 : 1), 0);
+  const began = options.now - SPAN;
+
+  await store.write(EXAMPLE, async (writer) => {
+    const zone = 'Europe/Berlin';
+    await writer.putOrganization({
+      id: EXAMPLE,
+      name: 'Example organization',
+      timeZone: zone,
+      created: began,
+      example: true,
+    });
+    for (const system of systems) {
+      const team = systemId(system.team);
+      await writer.putTeam({ id: team, name: system.team });
+      const { pii, monthlyCost } = system;
+      await ensureSystem(writer, system.name, began, { team, pii, public: system.public, monthlyCost });
+    }
+    let done = 0;
+    for (const occasion of occasions) {
+      const random = source.apart(`${occasion.system.id} ${occasion.aspect} ${occasion.at}`);
+      const documents = [WRITERS[occasion.aspect](occasion, random)];
+      if (occasion.outputs) documents.push(outputs(occasion, random));
+      for (const document of documents) {
+        await hand(writer, model, occasion, document);
+        done += 1;
+        if (done % TURN === 0) {
+          options.progress?.(done, total);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      }
+    }
+    await exempt(writer, began, options.now);
+  });
+  options.progress?.(total, total);
+  return { systems: systems.length, documents: total };
+}
+
+async function hand(
+  writer: StoreWriter,
+  model: Model,
+  occasion: Occasion,
+  document: ExampleDocument,
+): Promise<void> {
+  const { system, at, machine } = occasion;
+  const origin: Origin = machine
+    ? { kind: 'token', name: `${system.id} pipeline` }
+    : { kind: 'person', name: system.people[0] ?? 'engineer' };
+  const result = await importInto(writer, handedBytes(document.path, Buffer.from(document.text)), {
+    organization: EXAMPLE,
+    origin,
+    learned: at + 5 * MINUTE,
+    coverage: model.coverage,
+    system: system.name,
+    happened: document.happened,
+    target: document.target,
+  });
+  if (result.status === 'known')
+    throw new Error(`the example made the same document twice: ${document.path}`);
+}
+
+/** Two exemptions, one of them about to end, so that there is one of each to look at. */
+async function exempt(writer: StoreWriter, from: Instant, now: Instant): Promise<void> {
+  const common = { from, learned: from, approver: 'Head of Security' };
+  await writer.putExemption({
+    ...common,
+    id: 'example-1',
+    system: 'brochure-site',
+    aspect: 'backup',
+    until: now + 200 * DAY,
+    reason: 'It is built anew from its repository and holds no data.',
+  });
+  await writer.putExemption({
+    ...common,
+    id: 'example-2',
+    system: 'intranet',
+    aspect: 'resiliency',
+    until: now + 9 * DAY,
+    reason: 'It is switched off in March.',
+  });
+}

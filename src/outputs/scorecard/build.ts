@@ -1,0 +1,14 @@
+import { exposureOf } from '../../derive/criticality.ts';
+import { focus } from '../../derive/focus.ts';
+import { missingCoverage } from '../../derive/gaps.ts';
+import { growth } from '../../derive/growth.ts';
+import type { History, Standing } from '../../derive/history.ts';
+import { nextSentence, reasonSentence } from '../../derive/reason.ts';
+import { score } from '../../derive/score.ts';
+import { standing } from '../../derive/standing.ts';
+import type { Model } from '../../model/model.ts';
+import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
+import type { AspectId } from '../../records/words.ts';
+import type { Reader, SystemRow } from '../../store/store.ts';
+import { type Histories, loadHistories } from './histories.ts';
+import type { AspectScore, Exposure, Scorecard, SystemScore } from './scorecard.ts';
