@@ -1,5 +1,5 @@
 import type { Instant } from '../records/instant.ts';
-import type { AspectId, Level, Output } from '../records/words.ts';
+import type { Level, Output } from '../records/words.ts';
 
 /**
  * The practices of one (system, aspect) in columns, ordered by `at`. Columns, because a portfolio's history
@@ -73,11 +73,4 @@ export interface Standing {
   coverage: number | undefined;
   /** The rung above: what is missing, and the earliest instant it can be reached. Undefined at level 5. */
   next: { level: Level; missing: readonly Missing[]; earliest: Instant | undefined } | undefined;
-}
-
-/** A thing that coverage counts, with when it was seen and which aspects each sighting reached. */
-export interface ThingHistory {
-  weight: number;
-  /** Sightings ordered by `at`. */
-  sightings: readonly { at: Instant; reaches: readonly AspectId[] }[];
 }

@@ -1,0 +1,34 @@
+import type { Instant } from '../records/instant.ts';
+
+/** Half-open spans [from, until) in order, apart from one another: from0, until0, from1, until1 ... */
+export type Spans = readonly Instant[];
+
+/** What two lists of spans have in common. */
+export function intersect(a: Spans, b: Spans): Spans {
+  const out: Instant[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const from = Math.max(a[i] ?? 0, b[j] ?? 0);
+    const untilA = a[i + 1] ?? 0;
+    const untilB = b[j + 1] ?? 0;
+    const until = Math.min(untilA, untilB);
+    if (from < until) out.push(from, until);
+    if (untilA <= untilB) i += 2;
+    if (untilB <= untilA) j += 2;
+  }
+  return out;
+}
+
+/** Whether an instant lies in one of the spans. */
+export function holds(spans: Spans, instant: Instant): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle] ?? 0) <= instant) low = middle + 1;
+    else high = middle;
+  }
+  // Inside a span exactly where an odd number of edges lies at or before the instant.
+  return low % 2 === 1;
+}
