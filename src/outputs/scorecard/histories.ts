@@ -1,10 +1,11 @@
 import { toPractices } from '../../derive/columns.ts';
-import { coverageHistory, thingsOf } from '../../derive/coverage.ts';
-import type { History } from '../../derive/history.ts';
+import { coverageHistory, type ThingHistory, thingsOf } from '../../derive/coverage.ts';
+import type { History, Practices } from '../../derive/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { Instant } from '../../records/instant.ts';
 import type { AspectId } from '../../records/words.ts';
 import type {
+  ExemptionRow,
   ObservedExposure,
   PracticeRow,
   Reader,
@@ -16,11 +17,13 @@ import type {
 /** Everything that scores of an organization are derived from, as known at an instant. */
 export interface Histories {
   organization: string;
+  timeZone: string;
   systems: SystemRow[];
   teams: Map<string, TeamRow>;
   observed: Map<string, ObservedExposure>;
   openFindings: Map<string, number>;
-  of(system: string): ReadonlyMap<AspectId, History>;
+  /** Histories of a system's 15 aspects; what was sighted after `at` is kept aside. */
+  of(system: string, at: Instant): ReadonlyMap<AspectId, History>;
 }
 
 /**
@@ -43,35 +46,64 @@ export async function loadHistories(
   ];
   const practices = grouped(await reader.practices(one));
   const sightings = grouped(await reader.sightings(one));
-  const kept = new Map<string, ReadonlyMap<AspectId, History>>();
+  const kept = new Map<string, System>();
 
-  function of(system: string): ReadonlyMap<AspectId, History> {
-    const before = kept.get(system);
+  function load(id: string): System {
+    const before = kept.get(id);
     if (before) return before;
-    const mine = practices.get(system) ?? [];
-    const things = thingsOf(sightings.get(system) ?? []);
+    const mine = practices.get(id) ?? [];
+    const seen = sightings.get(id) ?? [];
+    const system: System = {
+      practices: new Map(
+        model.aspects.map(({ id: aspect }) => [
+          aspect,
+          toPractices(mine.filter((row) => row.aspect === aspect)),
+        ]),
+      ),
+      exemptions: exemptions.filter((each) => each.system === id && each.learned <= filter.known),
+      things: thingsOf(seen),
+      latest: seen.reduce((most, row) => Math.max(most, row.at), Number.NEGATIVE_INFINITY),
+      whole: undefined,
+    };
+    kept.set(id, system);
+    return system;
+  }
+
+  function of(id: string, at: Instant): ReadonlyMap<AspectId, History> {
+    const system = load(id);
+    // Nothing was sighted later: one coverage serves every such instant.
+    const whole = at >= system.latest;
+    if (whole && system.whole) return system.whole;
     const histories = new Map<AspectId, History>();
     for (const aspect of model.aspects) {
       histories.set(aspect.id, {
-        practices: toPractices(mine.filter((row) => row.aspect === aspect.id)),
-        coverage: coverageHistory(things, aspect, model.levels, model.coverage.knownDays),
-        exemptions: exemptions.filter(
-          (each) => each.system === system && each.aspect === aspect.id && each.learned <= filter.known,
-        ),
+        practices: system.practices.get(aspect.id) ?? toPractices([]),
+        coverage: coverageHistory(system.things, aspect, model.levels, model.coverage.knownDays, at),
+        exemptions: system.exemptions.filter((each) => each.aspect === aspect.id),
       });
     }
-    kept.set(system, histories);
+    if (whole) system.whole = histories;
     return histories;
   }
 
   return {
     organization: organization?.name ?? '',
+    timeZone: organization?.timeZone ?? 'UTC',
     systems: systems.filter((row) => filter.system === undefined || row.id === filter.system),
     teams: new Map(teams.map((row) => [row.id, row])),
     observed: new Map(observed.map((row) => [row.system, row])),
     openFindings: findingsOf(counts),
     of,
   };
+}
+
+/** What is kept of a system between two questions. */
+interface System {
+  practices: ReadonlyMap<AspectId, Practices>;
+  exemptions: readonly ExemptionRow[];
+  things: readonly ThingHistory[];
+  latest: Instant;
+  whole: ReadonlyMap<AspectId, History> | undefined;
 }
 
 function grouped<Row extends PracticeRow | ThingSightingRow>(rows: readonly Row[]): Map<string, Row[]> {
