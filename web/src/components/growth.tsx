@@ -1,0 +1,33 @@
+import type { SystemScore } from '../../../src/outputs/scorecard/scorecard.ts';
+import { useTimeZone } from '../api/organization.ts';
+import { text } from '../text.ts';
+import { dayText } from '../time/format.ts';
+import './growth.css';
+
+/** Growth as ln(score now / score then), signed, with what it was made of on hover. */
+export function Growth({ system }: { system: SystemScore }) {
+  const zone = useTimeZone();
+  const { value, from, since } = system.growth;
+  const hint = text.growth.hint(from, system.score, dayText(since, zone));
+  if (value === null) {
+    return (
+      <span className="growth" title={hint}>
+        <span aria-hidden="true">{text.common.none}</span>
+        <span className="hidden">{text.growth.none}</span>
+      </span>
+    );
+  }
+  const direction = Math.abs(value) < 0.005 ? 'level' : value > 0 ? 'up' : 'down';
+  return (
+    <span className="growth" data-direction={direction} title={hint}>
+      {growthText(value)}
+    </span>
+  );
+}
+
+/** Two decimals with a sign; a true minus, so that the digits line up. */
+function growthText(value: number): string {
+  const digits = Math.abs(value).toFixed(2);
+  if (digits === '0.00') return digits;
+  return `${value > 0 ? '+' : '−'}${digits}`;
+}

@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { modelQuery, organizationQuery } from '../api/organization.ts';
+import { text } from '../text.ts';
+import { AsOf } from './as-of.tsx';
+import { DropAnywhere } from './drop-anywhere.tsx';
+import { ExampleBanner } from './example-banner.tsx';
+import { Icon } from './icon.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+import './shell.css';
+
+/** The frame around every page: the way about, the day that is shown, and the content. */
+export function Shell() {
+  const organization = useQuery(organizationQuery).data;
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const [menuOpen, setMenuOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    setMenuOpen(false);
+    // A new page begins at its content for those who do not see it change.
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+
+  return (
+    <DropAnywhere>
+      <a className="skip" href="#content">
+        {text.common.skip}
+      </a>
+      <div className="shell">
+        <header className="side no-print">
+          <div className="side-top">
+            <Link to="/" className="wordmark">
+              <img src="/mark.svg" alt="" width="26" height="26" />
+              <span>{text.name}</span>
+            </Link>
+            <button
+              type="button"
+              className="button menu-button"
+              aria-expanded={menuOpen}
+              aria-controls="navigation"
+              onClick={() => setMenuOpen(!menuOpen)}
+            >
+              <Icon name="menu" />
+              {text.common.menu}
+            </button>
+          </div>
+          <nav id="navigation" aria-label={text.nav.label} data-open={menuOpen}>
+            <ul>
+              <li>
+                <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+                  <Icon name="portfolio" />
+                  {text.nav.portfolio}
+                </Link>
+              </li>
+              <li>
+                <Link to="/evidence" activeOptions={{ includeSearch: false }}>
+                  <Icon name="evidence" />
+                  {text.nav.evidence}
+                </Link>
+              </li>
+            </ul>
+            <AspectLinks />
+            <div className="side-foot">
+              <ThemeSwitch />
+              {organization && (
+                <p className="soft">
+                  {text.nav.version(organization.version)}
+                  <br />
+                  {text.nav.model(organization.model.version)}{' '}
+                  {organization.model.overrides.length > 0 &&
+                    text.nav.overridden(organization.model.overrides)}
+                </p>
+              )}
+            </div>
+          </nav>
+        </header>
+        <div className="stage">
+          <div className="top no-print">
+            <p className="organization">{organization?.name}</p>
+            {organization && !organization.empty && <AsOf />}
+          </div>
+          {organization?.example && <ExampleBanner />}
+          <main id="content" ref={main} tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+    </DropAnywhere>
+  );
+}
+
+function AspectLinks() {
+  const model = useQuery(modelQuery).data;
+  if (!model) return null;
+  return (
+    <>
+      <h2 className="side-title">{text.nav.aspects}</h2>
+      <ol className="side-aspects">
+        {model.aspects.map((aspect) => (
+          <li key={aspect.id}>
+            <Link
+              to="/aspects/$aspect"
+              params={{ aspect: aspect.id }}
+              activeOptions={{ includeSearch: false }}
+              title={aspect.title}
+            >
+              <span className="side-number">{aspect.number}</span>
+              {text.aspects[aspect.id]}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { modelQuery } from '../../api/organization.ts';
+import { rootRoute } from '../../root-route.tsx';
+import { portfolioQuery } from '../portfolio/query.ts';
+
+export const aspectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/aspects/$aspect',
+  loaderDeps: ({ search }) => ({ at: search.at, known: search.known }),
+  loader: ({ context, deps }) => {
+    void context.client.prefetchQuery(modelQuery);
+    void context.client.prefetchQuery(portfolioQuery(deps));
+  },
+  component: lazyRouteComponent(() => import('./view.tsx'), 'AspectPage'),
+});

@@ -1,0 +1,78 @@
+import type { ImportAnswer } from '../../../../src/server/api.ts';
+import { Moment } from '../../components/moment.tsx';
+import { text } from '../../text.ts';
+import { recordsText } from './records.ts';
+
+/** What an import read: adapter, records, practices, systems, and the rows that could not be read. */
+export function ImportResult({ answer }: { answer: ImportAnswer }) {
+  if (answer.status === 'refused') {
+    return (
+      <div className="import-why">
+        <p>{answer.why}</p>
+        <p>{answer.next}</p>
+      </div>
+    );
+  }
+  const { report } = answer;
+  const facts = [recordsText(report.records)];
+  if (report.findings > 0) facts.push(text.evidence.findings(report.findings));
+  if (answer.status === 'imported' && answer.closed > 0) facts.push(text.evidence.closed(answer.closed));
+  return (
+    <div className="import-detail">
+      <p>
+        {report.tool}, {text.evidence.readBy} <code>{report.adapter}</code>
+        {answer.status === 'imported' && answer.systems.length > 0 && (
+          <>
+            {' '}
+            {text.evidence.forSystems} <strong>{answer.systems.join(', ')}</strong>
+          </>
+        )}
+        {answer.status === 'known' && (
+          <>
+            {'; '}
+            {text.evidence.knownSince} <Moment instant={answer.learned} />
+          </>
+        )}
+      </p>
+      <p className="soft">{facts.filter(Boolean).join(' · ')}</p>
+      {answer.status === 'imported' && answer.unowned > 0 && (
+        <p>
+          <span className="tag warn">{text.portfolio.unowned}</span> {text.evidence.unowned(answer.unowned)}
+        </p>
+      )}
+      {report.practices.length > 0 && (
+        <ul aria-label={text.evidence.practices}>
+          {report.practices.map((practice, index) => (
+            // Practices of one document can be alike in every field.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the result of an import never changes.
+            <li key={`${practice.aspect} ${index}`}>
+              <strong>{text.aspects[practice.aspect]}</strong> {text.outputs[practice.output]}
+              <span className="tag">{text.automations[practice.automation]}</span>
+              {practice.declared && <span className="tag warn">{text.standing.declared}</span>}
+              {practice.at !== null && <Moment instant={practice.at} />}
+              {practice.note !== undefined && <span className="soft break">{practice.note}</span>}
+            </li>
+          ))}
+          {report.morePractices > 0 && (
+            <li className="soft">{text.evidence.morePractices(report.morePractices)}</li>
+          )}
+        </ul>
+      )}
+      {report.problems.length > 0 && (
+        <div className="import-why">
+          <p>
+            <strong>{text.evidence.problems}</strong>
+          </p>
+          {report.problems.map((problem) => (
+            <p key={`${problem.where} ${problem.why}`} className="break">
+              <code>{problem.where}</code> {problem.why}
+            </p>
+          ))}
+          {report.moreProblems > 0 && (
+            <p className="soft">{text.evidence.moreProblems(report.moreProblems)}</p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { ProblemDetail } from '../../components/problem.tsx';
+import type { ImportOptions, ImportQueue, QueuedFile } from '../../imports/queue.ts';
+import { text } from '../../text.ts';
+import { ImportResult } from './import-result.tsx';
+
+/** One file of the queue: how far it has come, and what came of it. */
+export function ImportRow({
+  queued,
+  queue,
+  options,
+}: {
+  queued: QueuedFile;
+  queue: ImportQueue;
+  options: ImportOptions;
+}) {
+  const { id, name, file, progress } = queued;
+  return (
+    <li className="import-file" data-state={progress.state}>
+      <div className="import-line">
+        <span className="import-name break">{name}</span>
+        <span className="soft number">{text.evidence.bytes(file.size)}</span>
+        <Outcome queued={queued} />
+        <span>
+          {(progress.state === 'sending' || progress.state === 'queued') && (
+            <button
+              type="button"
+              className="button"
+              aria-label={text.evidence.cancelOne(name)}
+              onClick={() => queue.cancel(id)}
+            >
+              {text.common.cancel}
+            </button>
+          )}
+          {(progress.state === 'failed' || progress.state === 'cancelled') && (
+            <button
+              type="button"
+              className="button"
+              aria-label={text.evidence.retryOne(name)}
+              onClick={() => queue.start(options, id)}
+            >
+              {text.evidence.again}
+            </button>
+          )}
+          {progress.state === 'waiting' && (
+            <button
+              type="button"
+              className="button"
+              aria-label={text.evidence.removeOne(name)}
+              onClick={() => queue.remove(id)}
+            >
+              {text.evidence.remove}
+            </button>
+          )}
+        </span>
+      </div>
+      {progress.state === 'sending' && (
+        <progress max={1} value={progress.share < 1 ? progress.share : undefined} aria-label={name} />
+      )}
+      {progress.state === 'failed' && (
+        <div className="import-why">
+          <ProblemDetail problem={progress.problem} />
+        </div>
+      )}
+      {progress.state === 'done' && <ImportResult answer={progress.answer} />}
+    </li>
+  );
+}
+
+function Outcome({ queued: { progress } }: { queued: QueuedFile }) {
+  if (progress.state === 'waiting') return <span className="soft">{text.evidence.waiting}</span>;
+  if (progress.state === 'queued') return <span className="soft">{text.evidence.queued}</span>;
+  if (progress.state === 'cancelled') return <span className="tag">{text.evidence.cancelled}</span>;
+  if (progress.state === 'sending') {
+    return (
+      <span className="soft number">
+        {progress.share < 1
+          ? text.evidence.sending(text.common.percent(progress.share))
+          : text.evidence.reading}
+      </span>
+    );
+  }
+  if (progress.state === 'failed') {
+    return (
+      <span className="tag warn">
+        {progress.problem.status === 0 ? text.evidence.failed : text.evidence.refused}
+      </span>
+    );
+  }
+  return progress.answer.status === 'known' ? (
+    <span className="tag">{text.evidence.known}</span>
+  ) : (
+    <span className="tag good">{text.evidence.imported}</span>
+  );
+}

@@ -1,0 +1,117 @@
+import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react';
+import { Icon } from '../../components/icon.tsx';
+import { chosenFiles, type NamedFile } from '../../imports/dropped.ts';
+import { onItsWay } from '../../imports/queue.ts';
+import { useImportQueue } from '../../imports/use-queue.ts';
+import { text } from '../../text.ts';
+import { ImportRow } from './import-row.tsx';
+import './import.css';
+
+/** Hands files in: drop or choose, say whose they are where they do not say it, start, and see what was read. */
+export function Import() {
+  const { queue, files } = useImportQueue();
+  const [system, setSystem] = useState('');
+  const [happened, setHappened] = useState('');
+  const fileInput = useRef<HTMLInputElement>(null);
+  const folderInput = useRef<HTMLInputElement>(null);
+  const systemHint = useId();
+  const happenedHint = useId();
+
+  const options = { system: system.trim() || undefined, happened: happened || undefined };
+  const waiting = files.filter((each) => each.progress.state === 'waiting').length;
+  const busy = files.filter(onItsWay).length;
+
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const chosen: NamedFile[] = chosenFiles(event.target.files);
+    if (chosen.length > 0) queue.add(chosen);
+    // The same file chosen again is a change only where the input was emptied.
+    event.target.value = '';
+  };
+  const chooseFolder = () => {
+    if (!folderInput.current) return;
+    // Not among React's attributes.
+    folderInput.current.webkitdirectory = true;
+    folderInput.current.click();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    queue.start(options);
+  };
+
+  return (
+    <section className="section" id="import" aria-labelledby="import-title">
+      <div className="section-head">
+        <h2 id="import-title">{text.evidence.import}</h2>
+        <p>{text.evidence.importLead}</p>
+      </div>
+      <form className="import card" onSubmit={submit}>
+        <div className="import-drop">
+          <p>
+            <Icon name="up" />
+            {text.evidence.dropHere}
+          </p>
+          <div className="import-choose">
+            <input ref={fileInput} type="file" multiple hidden onChange={choose} data-testid="files" />
+            <input ref={folderInput} type="file" hidden onChange={choose} />
+            <button type="button" className="button" onClick={() => fileInput.current?.click()}>
+              {text.evidence.chooseFiles}
+            </button>
+            <button type="button" className="button" onClick={chooseFolder}>
+              {text.evidence.chooseFolder}
+            </button>
+          </div>
+        </div>
+        <div className="import-options">
+          <label className="field">
+            <span>{text.evidence.system}</span>
+            <input
+              type="text"
+              value={system}
+              maxLength={200}
+              autoComplete="off"
+              aria-describedby={systemHint}
+              onChange={(event) => setSystem(event.target.value)}
+            />
+            <span id={systemHint} className="soft">
+              {text.evidence.systemHint}
+            </span>
+          </label>
+          <label className="field">
+            <span>{text.evidence.happened}</span>
+            <input
+              type="date"
+              value={happened}
+              aria-describedby={happenedHint}
+              onChange={(event) => setHappened(event.target.value)}
+            />
+            <span id={happenedHint} className="soft">
+              {text.evidence.happenedHint}
+            </span>
+          </label>
+        </div>
+        {files.length > 0 && (
+          <div className="import-actions">
+            <button type="submit" className="button primary" disabled={waiting === 0}>
+              {text.evidence.start(waiting)}
+            </button>
+            <button type="button" className="button" onClick={queue.clear}>
+              {text.evidence.clear}
+            </button>
+            <span className="soft small number" role="status">
+              {busy > 0 || waiting < files.length
+                ? text.evidence.summary(files.length - waiting - busy, files.length)
+                : ''}
+            </span>
+          </div>
+        )}
+      </form>
+      {files.length > 0 && (
+        <ul className="import-files" aria-label={text.evidence.queue}>
+          {files.map((each) => (
+            <ImportRow key={each.id} queued={each} queue={queue} options={options} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { OrganizationAnswer, PortfolioAnswer } from '../../../../src/server/api.ts';
+import { modelQuery, organizationQuery } from '../../api/organization.ts';
+import { Answer, Skeleton } from '../../components/answer.tsx';
+import { ProblemNote } from '../../components/problem.tsx';
+import { useTitle } from '../../components/title.ts';
+import { text } from '../../text.ts';
+import { type FreshDays, fallsSoon } from '../../time/soon.ts';
+import { Figures } from './figures.tsx';
+import { FirstVisit } from './first-visit.tsx';
+import { Focus } from './focus.tsx';
+import { HeatMap } from './heat-map.tsx';
+import { Legend } from './legend.tsx';
+import { inOrder, SORTS } from './order.ts';
+import { portfolioQuery } from './query.ts';
+import './view.css';
+
+const route = getRouteApi('/');
+
+export function Portfolio() {
+  const organization = useQuery(organizationQuery);
+  useTitle(text.portfolio.title);
+  if (organization.isError) {
+    return <ProblemNote error={organization.error} onRetry={() => void organization.refetch()} />;
+  }
+  if (!organization.data) return <Skeleton lines={14} />;
+  if (organization.data.empty) return <FirstVisit />;
+  return <Overview organization={organization.data} />;
+}
+
+function Overview({ organization }: { organization: OrganizationAnswer }) {
+  const { at, known } = route.useSearch();
+  const portfolio = useQuery(portfolioQuery({ at, known }));
+  return (
+    <div className="page portfolio">
+      <div className="page-head">
+        <h1>{text.portfolio.title}</h1>
+        <p>{text.portfolio.lead(organization.name)}</p>
+      </div>
+      <Answer query={portfolio} lines={18}>
+        {(scorecard) => <Systems scorecard={scorecard} organization={organization} />}
+      </Answer>
+    </div>
+  );
+}
+
+function Systems({
+  scorecard,
+  organization,
+}: {
+  scorecard: PortfolioAnswer;
+  organization: OrganizationAnswer;
+}) {
+  const { sort = 'focus', show } = route.useSearch();
+  const model = useQuery(modelQuery).data;
+  const fresh: FreshDays = useMemo(
+    () => new Map(model?.levels.map((rule) => [rule.level, rule.freshDays])),
+    [model],
+  );
+  const falling = useMemo(
+    () =>
+      new Set(
+        scorecard.systems
+          .filter((system) => system.aspects.some((aspect) => fallsSoon(aspect, scorecard.at, fresh)))
+          .map((system) => system.id),
+      ),
+    [scorecard, fresh],
+  );
+  const shown = useMemo(() => {
+    const ordered = inOrder(scorecard, sort);
+    return show === 'falling' ? ordered.filter((system) => falling.has(system.id)) : ordered;
+  }, [scorecard, sort, show, falling]);
+
+  return (
+    <>
+      <div className="overview">
+        <Figures scorecard={scorecard} falling={falling.size} unowned={organization.counts.unowned} />
+        <Focus scorecard={scorecard} />
+      </div>
+      <section className="section" id="map" aria-labelledby="map-title">
+        <div className="map-head">
+          <h2 id="map-title">{text.portfolio.mapTitle}</h2>
+          <nav className="sorts" aria-label={text.portfolio.sortBy}>
+            <span className="soft" aria-hidden="true">
+              {text.portfolio.sortBy}
+            </span>
+            {SORTS.map((each) => (
+              <Link
+                key={each}
+                to="/"
+                search={(previous) => ({ ...previous, sort: each === 'focus' ? undefined : each })}
+                className="sort"
+                aria-current={sort === each ? 'true' : undefined}
+                activeProps={{}}
+                resetScroll={false}
+                replace
+              >
+                {text.portfolio.sorts[each]}
+              </Link>
+            ))}
+          </nav>
+          {show === 'falling' && (
+            <Link
+              to="/"
+              search={(previous) => ({ ...previous, show: undefined })}
+              className="button"
+              resetScroll={false}
+            >
+              {text.portfolio.showAll}
+            </Link>
+          )}
+          <Legend />
+        </div>
+        {shown.length === 0 ? (
+          <p className="soft">{text.portfolio.noneLapsing}</p>
+        ) : (
+          <HeatMap systems={shown} at={scorecard.at} fresh={fresh} sort={sort} />
+        )}
+      </section>
+    </>
+  );
+}

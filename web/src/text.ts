@@ -1,0 +1,433 @@
+import type { CriticalityId } from '../../src/model/model.ts';
+import type { RefusalCode } from '../../src/records/refusal.ts';
+import type { AspectId, Automation, Level, Output, Severity } from '../../src/records/words.ts';
+
+/** `1 system`, `3 systems`. */
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+}
+
+/** Short aspect names for columns and trails; the model has the full titles. */
+const aspects: Record<AspectId, string> = {
+  inventory: 'Inventory',
+  cost: 'Cost',
+  access: 'Access',
+  cicd: 'CI/CD',
+  patch: 'Patching',
+  configuration: 'Configuration',
+  secrets: 'Secrets',
+  deploy: 'Deploy',
+  backup: 'Backup',
+  resiliency: 'Resiliency',
+  telemetry: 'Telemetry',
+  alerts: 'Alerts',
+  playbooks: 'Playbooks',
+  remediation: 'Remediation',
+  'threat-modeling': 'Threat models',
+};
+
+const levels: Record<Level, string> = {
+  1: 'None',
+  2: 'Ad hoc, by hand',
+  3: 'Quarterly, by hand',
+  4: 'Monthly, half automated',
+  5: 'Weekly, fully automated',
+};
+
+const outputs: Record<Output, string> = {
+  test: 'Test',
+  report: 'Report',
+  alert: 'Alert',
+  dashboard: 'Dashboard',
+};
+
+const automations: Record<Automation, string> = {
+  manual: 'By hand',
+  semi: 'Half automated',
+  full: 'Automated',
+};
+
+const severities: Record<Severity, string> = {
+  info: 'Info',
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  critical: 'Critical',
+};
+
+const criticality: Record<CriticalityId, string> = { high: 'High', medium: 'Medium', low: 'Low' };
+
+const refusals: Record<RefusalCode, string> = {
+  'too-large': 'Over a limit',
+  truncated: 'Ends in the middle',
+  malformed: 'Breaks its own syntax',
+  encoding: 'Not readable as text',
+  doctype: 'XML with a DOCTYPE',
+  pointer: 'A pointer, not the file',
+  empty: 'Empty',
+  unrecognised: 'Not recognised',
+  invalid: 'Breaks its format',
+  undated: 'No date',
+  unattributed: 'No system',
+  usage: 'Cannot be done',
+  'not-found': 'Not found',
+  conflict: 'Conflict',
+  model: 'Model does not hold together',
+  store: 'Store',
+};
+
+/** Every string that the dashboard shows of its own, in English. A second language is a second such object. */
+export const text = {
+  name: 'Assay',
+  aspects,
+  levels,
+  outputs,
+  automations,
+  severities,
+  criticality,
+  refusals,
+  count,
+
+  common: {
+    skip: 'Skip to the content',
+    menu: 'Menu',
+    loading: 'Loading',
+    retry: 'Try again',
+    cancel: 'Cancel',
+    close: 'Close',
+    more: 'Show more',
+    all: (number: number) => `Show all ${number}`,
+    fewer: 'Show fewer',
+    none: '–',
+    unknown: 'not known',
+    yes: 'yes',
+    no: 'no',
+    never: 'never',
+    newTab: 'opens the tool’s own site',
+    level: (level: Level) => `Level ${level}`,
+    exempt: 'exempt',
+    exemptLong: 'Exempt: the aspect does not apply here',
+    of: (part: number, whole: number) => `${part} of ${whole}`,
+    percent: (share: number) => `${Math.floor(share * 100)} %`,
+  },
+
+  nav: {
+    label: 'Main',
+    portfolio: 'Portfolio',
+    evidence: 'Evidence',
+    aspects: 'Aspects',
+    model: (version: string) => `Model ${version}`,
+    version: (version: string) => `Assay ${version}`,
+    overridden: (names: readonly string[]) => `with ${names.join(', ')}`,
+  },
+
+  theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+
+  asOf: {
+    now: 'As of now',
+    at: (day: string) => `As of ${day}`,
+    known: (day: string) => `known ${day}`,
+    title: 'Look at another day',
+    atLabel: 'As of',
+    atHint: 'Levels as they stood, or will stand, at the end of this day.',
+    knownLabel: 'As known on',
+    knownHint: 'Leave out what was handed in after this day.',
+    apply: 'Show',
+    back: 'Back to now',
+  },
+
+  errors: {
+    unreachable: 'The server did not answer',
+    unreachableNext: 'See that Assay is running, then try again.',
+    noAnswer: 'The server could not answer',
+    status: (status: number) => `It answered with status ${status}.`,
+    notFound: 'There is nothing at this address',
+    notFoundDetail: 'The link may be old, or the system may have been removed.',
+    home: 'Go to the portfolio',
+    page: 'This page could not be shown',
+  },
+
+  example: {
+    banner: 'This is the example organization: made-up systems, real file formats, 14 months of history.',
+    remove: 'Remove the example',
+    removing: 'Removing the example …',
+    confirmTitle: 'Remove the example organization?',
+    confirmText: 'All of its systems, documents and levels go. What you imported yourself stays.',
+    load: 'Load the example',
+    starting: 'Starting …',
+    loading: 'Loading the example organization',
+    progress: (done: number, total: number) => `${done} of ${total} documents`,
+    failed: 'The example could not be loaded',
+  },
+
+  empty: {
+    title: 'Nothing to weigh yet',
+    lead: 'Assay works out how mature your systems are from what your tools already produce. Nobody types in a level: it follows from the evidence, and lapses when the evidence stops. There are three ways in.',
+    exampleTitle: 'Look around first',
+    exampleText:
+      'Thirty made-up systems in eight teams with 14 months of history. One click removes it again.',
+    dropTitle: 'Drop files',
+    dropText:
+      'Scanner reports, Terraform state, cost exports, backup lists, alert rules, playbooks: drop files or folders anywhere on this page.',
+    choose: 'Choose files',
+    commandTitle: 'Run a command',
+    commandText: 'In a repository or a folder of exported files:',
+    commandImport: 'Hand one file in for a system:',
+    scan: 'npx assay scan .',
+    import: 'npx assay import FILE --system NAME',
+  },
+
+  portfolio: {
+    title: 'Portfolio',
+    lead: (organization: string) =>
+      `How far each system of ${organization} has come, derived from its evidence.`,
+    systems: 'Systems',
+    average: 'Average score',
+    averageHint: 'of 75',
+    lapsing: 'Falling soon',
+    lapsingHint: 'within 14 days',
+    unowned: 'Unowned',
+    unownedHint: 'pieces of evidence without a system',
+    systemsHint: (teams: number) => `in ${count(teams, 'team', 'teams')}`,
+    figures: 'Headline figures',
+    focusTitle: 'Focus',
+    focusLead: 'Who needs help most, and the one step worth doing next.',
+    mapTitle: 'Systems by aspect',
+    mapHint: 'Arrow keys move between cells; Enter opens what is behind a level.',
+    mapLabel: 'Levels of every system in the 15 aspects',
+    system: 'System',
+    team: 'Team',
+    marks: 'Marks',
+    score: 'Score',
+    growth: 'Growth',
+    sortBy: 'Sort by',
+    sorts: { focus: 'Focus', score: 'Score', growth: 'Growth', name: 'Name' },
+    noTeam: 'no team',
+    onlyLapsing: 'Only systems that fall soon',
+    showAll: 'Show all systems',
+    noneLapsing: 'No system falls within 14 days.',
+    legend: 'Levels',
+    legendFalls: 'falls within 14 days',
+    legendExempt: 'exempt',
+    cell: (aspect: string, level: Level) => `${aspect}: level ${level}`,
+    cellFalls: (to: number, day: string) => `, falls to ${to} on ${day}`,
+    cellExempt: (aspect: string) => `${aspect}: exempt`,
+    scoreOf: (score: number) => `${score} of 75`,
+    next: 'Next',
+    falls: (to: number) => `falls to ${to}`,
+  },
+
+  growth: {
+    hint: (from: number | null, to: number | null, day: string) =>
+      from === null
+        ? `No score on ${day} to compare with`
+        : `${from} on ${day}, ${to ?? '–'} now; ln(${to ?? '–'} ÷ ${from})`,
+    none: 'no earlier score',
+  },
+
+  marks: {
+    criticality: (word: string) => `${word} criticality`,
+    criticalityShort: { high: 'High', medium: 'Med', low: 'Low' } satisfies Record<CriticalityId, string>,
+    criticalityUnknown: 'Criticality not known',
+    production: 'Production',
+    productionShort: 'Prod',
+    notProduction: 'Not production',
+    productionUnknown: 'Production not known',
+  },
+
+  system: {
+    trail: 'Systems',
+    score: 'Score',
+    growth: 'Growth since',
+    criticality: 'Criticality',
+    production: 'Production',
+    open: 'Open findings',
+    lapsesNext: 'Next to fall',
+    lapsesNone: 'nothing falls',
+    team: 'Team',
+    aspects: 'Aspects',
+    aspectsLead: 'In order: each builds on those before it.',
+    aspect: 'Aspect',
+    level: 'Level',
+    why: 'Why',
+    lapses: 'Falls',
+    nextStep: 'Next step',
+    to: (level: number) => `to ${level}`,
+    lapsed: 'when nothing new arrives',
+    earliest: (level: number) => `Level ${level} at the earliest`,
+    buildsOn: 'Builds on',
+    missingCoverage: 'Missing coverage',
+    missingCoverageText: 'stands above what it builds on:',
+    timeline: 'Levels over time',
+    timelineLead: 'The last 14 months.',
+    chart: 'Chart',
+    table: 'Table',
+    from: 'From',
+    until: 'Until',
+    exposure: 'Exposure',
+    exposureLead: 'What was declared against what the records show, and what follows.',
+    declared: 'Declared',
+    observed: 'Observed',
+    pii: 'Personal data',
+    public: 'Public facing',
+    monthlyCost: 'Cost a month',
+    follows: 'What follows',
+    findings: 'Open findings',
+    findingsLead: 'Failing results that no later result has closed.',
+    noFindings: 'No open findings.',
+    total: 'Total',
+    notes: 'Worth knowing',
+  },
+
+  standing: {
+    standing: 'Where it stands',
+    since: 'since',
+    always: 'as far back as the evidence goes',
+    falls: 'Falls to',
+    fallsOn: 'on',
+    keeps: 'Level 1 does not fall.',
+    missing: (level: number) => `Missing for level ${level}`,
+    nothingMissing: 'Nothing is missing.',
+    top: 'The highest level. What is missing to keep it shows above.',
+    earliest: 'At the earliest',
+    coverage: 'Coverage',
+    latest: 'Latest practice',
+    ladder: 'The rungs',
+    here: 'here',
+    rung: (fresh: number, sustained: number) =>
+      sustained === 0
+        ? `one practice in ${fresh} days`
+        : `never more than ${fresh} days apart, for ${sustained} days`,
+    rungCoverage: (share: string) => `${share} coverage`,
+    practice: (output: string | null) =>
+      output === null ? 'A fresh practice' : `A fresh ${output.toLowerCase()}`,
+    time: (output: string | null) => (output === null ? 'Kept up until' : `${output}s kept up until`),
+    coverageMissing: (share: string | null, needed: string) =>
+      share === null
+        ? `Coverage is not known; ${needed} is needed`
+        : `Coverage is ${share}; ${needed} is needed`,
+    timeline: 'Level over time',
+    evidence: 'Evidence',
+    evidenceLead: 'What the level rests on, newest first.',
+    noEvidence: 'No evidence yet.',
+    noEvidenceNext: 'Hand in a file that one of the tools below produces:',
+    when: 'When',
+    output: 'Output',
+    automation: 'Automation',
+    document: 'Document',
+    origin: 'From',
+    reference: 'Reference',
+    note: 'Note',
+    declared: 'declared only',
+    learned: (day: string) => `Learned ${day}`,
+    origins: { ci: 'CI run', token: 'Machine', collector: 'Collector', person: 'Person' } as Record<
+      string,
+      string
+    >,
+  },
+
+  aspect: {
+    number: (number: number) => `Aspect ${number} of 15`,
+    threats: 'Threats',
+    advice: 'Advice',
+    solutions: 'Solutions',
+    solutionsLead: 'What the model names, what became of it, and how to get it.',
+    open: 'open source',
+    reads: 'Assay reads it',
+    systems: 'Systems at this aspect',
+    distribution: 'Systems by level',
+    buildsOn: 'Builds on',
+    coverage: 'Coverage counts',
+    nothing: 'nothing: it comes first',
+    link: 'more',
+    kinds: {
+      tool: 'tool',
+      service: 'service',
+      platform: 'platform',
+      documentation: 'documentation',
+      list: 'list',
+      practice: 'practice',
+    } as Record<string, string>,
+    noSystems: 'No systems yet.',
+  },
+
+  evidence: {
+    title: 'Evidence',
+    lead: 'Every document that was handed in, where it came from, and what was read from it.',
+    import: 'Hand in files',
+    importLead:
+      'Drop files or folders here, or choose them. Each is read by the adapter that knows its format.',
+    drop: 'Drop to hand in',
+    dropHere: 'Drop files or folders here',
+    or: 'or',
+    chooseFiles: 'Choose files',
+    chooseFolder: 'Choose a folder',
+    system: 'System',
+    systemHint: 'Optional. Without it the rules and the files themselves say which system they speak of.',
+    happened: 'When it happened',
+    happenedHint: 'Optional. Only for files that do not say it themselves.',
+    start: (number: number) => `Import ${count(number, 'file', 'files')}`,
+    clear: 'Clear the list',
+    queue: 'Files',
+    waiting: 'Waits for you to start',
+    queued: 'In line',
+    sending: (share: string) => `Sending, ${share}`,
+    reading: 'Being read',
+    cancelled: 'Cancelled',
+    cancelOne: (name: string) => `Cancel ${name}`,
+    removeOne: (name: string) => `Take ${name} off the list`,
+    retryOne: (name: string) => `Try ${name} again`,
+    again: 'Again',
+    remove: 'Take off',
+    summary: (done: number, total: number) => `${done} of ${count(total, 'file', 'files')} done`,
+    imported: 'Imported',
+    known: 'Already known',
+    knownSince: 'handed in before, on',
+    refused: 'Refused',
+    failed: 'Not sent',
+    readBy: 'read by',
+    practices: 'Practices',
+    morePractices: (number: number) => `and ${count(number, 'more practice', 'more practices')}`,
+    problems: 'Rows that could not be read',
+    problemCount: (number: number) => count(number, 'problem', 'problems'),
+    moreProblems: (number: number) => `and ${count(number, 'more row', 'more rows')}`,
+    records: 'Records',
+    forSystems: 'for',
+    unowned: (number: number) => `${count(number, 'record', 'records')} without a system`,
+    findings: (number: number) => count(number, 'finding', 'findings'),
+    closed: (number: number) => `${count(number, 'finding', 'findings')} closed`,
+    where: 'Where',
+    nextStep: 'Next',
+    documents: 'Documents',
+    refusals: 'Refusals',
+    noDocuments: 'No documents yet.',
+    noRefusals: 'Nothing has been refused.',
+    name: 'Name',
+    tool: 'Tool',
+    happenedOn: 'Happened',
+    learnedOn: 'Learned',
+    from: 'From',
+    read: 'Read from it',
+    why: 'Why',
+    bytes: (number: number) => bytesText(number),
+    unownedNote: (number: number) =>
+      `${count(number, 'piece', 'pieces')} of evidence ${number === 1 ? 'has' : 'have'} no system: no rule says whose ${number === 1 ? 'it is' : 'they are'}.`,
+    kinds: {
+      practice: ['practice', 'practices'],
+      resource: ['resource', 'resources'],
+      result: ['result', 'results'],
+      cost: ['cost', 'costs'],
+      identity: ['identity', 'identities'],
+      component: ['component', 'components'],
+      event: ['event', 'events'],
+      rule: ['rule', 'rules'],
+      plan: ['plan', 'plans'],
+    } as Record<string, [string, string]>,
+  },
+} as const;
+
+function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0)} kB`;
+  return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+}
