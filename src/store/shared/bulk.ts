@@ -1,0 +1,134 @@
+import type { TableName } from './tables.ts';
+
+/** Loads many rows into a table; each database has its own fast way. */
+export interface Bulk {
+  /** @param rows all with the columns of `plan` */
+  insert(plan: InsertPlan, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
+}
+
+/** Where rows go, and what happens to those that are there already. */
+export interface InsertPlan {
+  table: TableName;
+  columns: readonly string[];
+  /** SQL after the values, the same in both databases: `excluded` is the row that came, the table's name the one there. */
+  conflict: string;
+}
+
+const EVIDENCE = [
+  'organization',
+  'document',
+  'ordinal',
+  'system',
+  'aspect',
+  'output',
+  'automation',
+  'declared',
+  'at',
+  'learned',
+  'thing',
+  'reference',
+  'note',
+];
+const SIGHTING = ['organization', 'thing', 'system', 'at', 'document', 'learned', 'aspects'];
+const THING = [
+  'organization',
+  'id',
+  'kind',
+  'name',
+  'system',
+  'account',
+  'owner',
+  'public',
+  'pii',
+  'weight',
+  'first_seen',
+  'last_seen',
+];
+const RESULT = [
+  'organization',
+  'fingerprint',
+  'system',
+  'aspect',
+  'adapter',
+  'tool',
+  'rule',
+  'title',
+  'status',
+  'severity',
+  'tool_severity',
+  'thing',
+  'location',
+  'message',
+  'first_seen',
+  'last_seen',
+  'open_since',
+  'document',
+];
+const COST = [
+  'organization',
+  'document',
+  'ordinal',
+  'system',
+  'amount',
+  'currency',
+  'begins',
+  'ends',
+  'account',
+  'service',
+  'thing',
+  'owner',
+];
+const RECORD = ['organization', 'document', 'ordinal', 'kind', 'system', 'thing', 'at', 'name', 'data'];
+
+const smaller = (column: string, table: string) =>
+  `case when excluded.${column} < ${table}.${column} then excluded.${column} else ${table}.${column} end`;
+const larger = (column: string, table: string) =>
+  `case when excluded.${column} > ${table}.${column} then excluded.${column} else ${table}.${column} end`;
+/** True wins over false, known over unknown. */
+const either = (column: string, table: string) =>
+  `case when excluded.${column} is null then ${table}.${column} when ${table}.${column} is null then excluded.${column} else ${larger(column, table)} end`;
+
+/** Not older; of two at the same time the failing one counts, whichever came first. */
+const NEWER =
+  "(excluded.last_seen > result.last_seen or (excluded.last_seen = result.last_seen and (excluded.status = 'fail' or result.status <> 'fail')))";
+const newest = (column: string) =>
+  `${column} = case when ${NEWER} then excluded.${column} else result.${column} end`;
+
+export const PLANS = {
+  evidence: { table: 'evidence', columns: EVIDENCE, conflict: '' },
+  cost: { table: 'cost', columns: COST, conflict: '' },
+  record: { table: 'record', columns: RECORD, conflict: '' },
+  sighting: {
+    table: 'sighting',
+    columns: SIGHTING,
+    conflict:
+      'on conflict (organization, system, thing, at, document) do update set aspects = sighting.aspects | excluded.aspects',
+  },
+  thingKey: {
+    table: 'thing_key',
+    columns: ['organization', 'key', 'thing'],
+    conflict: 'on conflict (organization, key) do update set thing = excluded.thing',
+  },
+  thing: {
+    table: 'thing',
+    columns: THING,
+    conflict: `on conflict (organization, id) do update set
+      kind = case when thing.kind = 'other' then excluded.kind else thing.kind end, name = excluded.name,
+      system = coalesce(thing.system, excluded.system), account = coalesce(thing.account, excluded.account),
+      owner = coalesce(excluded.owner, thing.owner), public = ${either('public', 'thing')}, pii = ${either('pii', 'thing')},
+      weight = excluded.weight, first_seen = ${smaller('first_seen', 'thing')}, last_seen = ${larger('last_seen', 'thing')}`,
+  },
+  result: {
+    table: 'result',
+    columns: RESULT,
+    conflict: `on conflict (organization, fingerprint) do update set
+      ${['title', 'severity', 'tool_severity', 'message', 'document', 'tool', 'location'].map(newest).join(', ')},
+      status = case when ${NEWER} then excluded.status else result.status end,
+      open_since = case
+        when ${NEWER} and excluded.status = 'fail' and result.status = 'fail' then ${smaller('open_since', 'result')}
+        when ${NEWER} then excluded.open_since
+        when result.status = 'fail' and excluded.status = 'fail' then ${smaller('open_since', 'result')}
+        else result.open_since end,
+      first_seen = ${smaller('first_seen', 'result')}, last_seen = ${larger('last_seen', 'result')}`,
+  },
+} as const satisfies Readonly<Record<string, InsertPlan>>;

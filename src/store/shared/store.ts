@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import { Refusal } from '../../records/refusal.ts';
+import type { OrganizationRow, Store, Writer } from '../store.ts';
+import type { Bulk } from './bulk.ts';
+import { reader } from './reader.ts';
+import { organizationOut } from './rows.ts';
+import { OWNED, SCHEMA_VERSION } from './schema.ts';
+import type { Tables } from './tables.ts';
+import { writer } from './writer.ts';
+
+/** What a database has to offer beside its query layer. */
+export interface Connections {
+  dialect: Store['dialect'];
+  /** For reads: never sees what is not committed. */
+  read: Kysely<Tables>;
+  /** Runs work in one write transaction on one connection, one at a time for each organization. */
+  transaction<T>(organization: string, work: (db: Kysely<Tables>, bulk: Bulk) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The store over any of the databases. */
+export function storeOver(connections: Connections): Store {
+  const { dialect, read, transaction } = connections;
+  return {
+    dialect,
+
+    async organizations(): Promise<OrganizationRow[]> {
+      const rows = await read.selectFrom('organization').selectAll().orderBy('id').execute();
+      return rows.map(organizationOut);
+    },
+
+    reader: (organization) => reader(read, organization),
+
+    write<T>(organization: string, work: (each: Writer) => Promise<T>): Promise<T> {
+      return transaction(organization, async (db, bulk) => {
+        const done = await work(writer(db, bulk, organization));
+        await db
+          .updateTable('organization')
+          .set((each) => ({ revision: each('revision', '+', 1) }))
+          .where('id', '=', organization)
+          .execute();
+        return done;
+      });
+    },
+
+    removeOrganization(organization) {
+      return transaction(organization, async (db) => {
+        // The mark that lets append-only rows go, in this transaction only.
+        await db.updateTable('organization').set({ removing: 1 }).where('id', '=', organization).execute();
+        for (const table of OWNED)
+          await db.deleteFrom(table).where('organization', '=', organization).execute();
+        await db.deleteFrom('organization').where('id', '=', organization).execute();
+      });
+    },
+
+    close: () => connections.close(),
+  };
+}
+
+/**
+ * The version that a store is at must not be beyond what this binary knows.
+ * @throws Refusal `store`
+ */
+export function checkVersion(found: number, where: string): void {
+  if (found <= SCHEMA_VERSION) return;
+  throw new Refusal(
+    'store',
+    `The store is of version ${found}; this Assay knows versions up to ${SCHEMA_VERSION}.`,
+    { file: where },
+    'Use a newer Assay, or restore a backup from before the upgrade.',
+  );
+}

@@ -1,0 +1,155 @@
+/** Tables as the databases hold them: instants are integers, booleans 0 or 1, structures JSON text. */
+
+type Flag = 0 | 1;
+type Maybe<T> = T | null;
+
+export interface Tables {
+  schema_version: { version: number };
+  organization: {
+    id: string;
+    name: string;
+    time_zone: string;
+    created: number;
+    example: Flag;
+    revision: number;
+    removing: Flag;
+  };
+  team: { organization: string; id: string; name: string };
+  system: {
+    organization: string;
+    id: string;
+    name: string;
+    team: Maybe<string>;
+    created: number;
+    pii: Maybe<Flag>;
+    public: Maybe<Flag>;
+    monthly_cost: Maybe<number>;
+  };
+  attribution: { organization: string; id: string; position: number; pattern: string; system: string };
+  exemption: {
+    organization: string;
+    id: string;
+    system: string;
+    aspect: string;
+    begins: number;
+    ends: number;
+    reason: string;
+    approver: string;
+    learned: number;
+  };
+  document: {
+    organization: string;
+    sha256: string;
+    name: string;
+    bytes: number;
+    adapter: string;
+    tool: string;
+    tool_version: Maybe<string>;
+    at: Maybe<number>;
+    learned: number;
+    origin: string;
+    records: string;
+    findings: number;
+    problems: string;
+    problem_count: number;
+  };
+  refusal: {
+    organization: string;
+    id: string;
+    name: string;
+    sha256: Maybe<string>;
+    at: number;
+    code: string;
+    why: string;
+    place: string;
+    next: string;
+    origin: string;
+  };
+  evidence: {
+    organization: string;
+    document: string;
+    ordinal: number;
+    system: Maybe<string>;
+    aspect: string;
+    output: string;
+    automation: string;
+    declared: Flag;
+    at: number;
+    learned: number;
+    thing: Maybe<string>;
+    reference: Maybe<string>;
+    note: Maybe<string>;
+  };
+  thing: {
+    organization: string;
+    id: string;
+    kind: string;
+    name: string;
+    system: Maybe<string>;
+    account: Maybe<string>;
+    owner: Maybe<string>;
+    public: Maybe<Flag>;
+    pii: Maybe<Flag>;
+    weight: number;
+    first_seen: number;
+    last_seen: number;
+  };
+  thing_key: { organization: string; key: string; thing: string };
+  /** An unowned sighting has the system '' so that the key needs no null. */
+  sighting: {
+    organization: string;
+    thing: string;
+    system: string;
+    at: number;
+    document: string;
+    learned: number;
+    aspects: number;
+  };
+  result: {
+    organization: string;
+    fingerprint: string;
+    system: Maybe<string>;
+    aspect: string;
+    adapter: string;
+    tool: string;
+    rule: string;
+    title: Maybe<string>;
+    status: string;
+    severity: string;
+    tool_severity: Maybe<string>;
+    thing: Maybe<string>;
+    location: Maybe<string>;
+    message: Maybe<string>;
+    first_seen: number;
+    last_seen: number;
+    open_since: Maybe<number>;
+    document: string;
+  };
+  cost: {
+    organization: string;
+    document: string;
+    ordinal: number;
+    system: Maybe<string>;
+    amount: number;
+    currency: string;
+    begins: number;
+    ends: number;
+    account: Maybe<string>;
+    service: Maybe<string>;
+    thing: Maybe<string>;
+    owner: Maybe<string>;
+  };
+  record: {
+    organization: string;
+    document: string;
+    ordinal: number;
+    kind: string;
+    system: Maybe<string>;
+    thing: Maybe<string>;
+    at: number;
+    name: string;
+    data: string;
+  };
+}
+
+export type TableName = keyof Tables;
