@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'web/src/**/*.test.ts'],
     testTimeout: 30_000,
     pool: 'threads',
+    globalSetup: ['src/store/testing/postgres-setup.ts'],
   },
 });

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, expect, test } from 'vitest';
+import { openStore } from '../open.ts';
+import { conformance } from '../testing/conformance.ts';
+import * as make from '../testing/rows.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'assay-sqlite-'));
+let count = 0;
+const folder = () => join(scratch, String(++count));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+conformance('SQLite in a folder', () => openStore({ folder: folder() }));
+conformance('SQLite in memory', () => openStore({ memory: true }));
+
+test('what was kept is there when the folder is opened again, readable by its owner only', async () => {
+  const where = folder();
+  const store = await openStore({ folder: where });
+  await store.write('a', (writer) => writer.putOrganization(make.organization('a')));
+  await store.close();
+  const again = await openStore({ folder: where });
+  expect(await again.reader('a').organization()).toEqual(make.organization('a'));
+  await again.close();
+  expect(statSync(join(where, 'assay.db')).mode & 0o777).toBe(0o600);
+});
+
+test('a store that a newer Assay wrote to is refused, naming both versions', async () => {
+  const where = folder();
+  await (await openStore({ folder: where })).close();
+  const database = new Sqlite(join(where, 'assay.db'));
+  database.pragma('user_version = 99');
+  database.close();
+  await expect(openStore({ folder: where })).rejects.toThrow(/version 99; this Assay knows versions up to 1/);
+});
+
+test('evidence cannot be changed or deleted behind the store’s back', async () => {
+  const where = folder();
+  const store = await openStore({ folder: where });
+  await store.write('a', async (writer) => {
+    await writer.putOrganization(make.organization('a'));
+    await make.everything(writer, 'a');
+  });
+  await store.close();
+  const database = new Sqlite(join(where, 'assay.db'));
+  expect(() => database.exec("update evidence set automation = 'full'")).toThrow('append-only');
+  expect(() => database.exec('delete from evidence')).toThrow('append-only');
+  expect(() => database.exec('delete from document')).toThrow('append-only');
+  database.close();
+});
