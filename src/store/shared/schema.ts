@@ -1,195 +1,83 @@
-/**
- * The tables as both databases hold them: instants in milliseconds, booleans as 0 and 1, JSON as text (SQLite)
- * or jsonb (PostgreSQL), text in the byte order of UTF-8 on both.
- */
-export interface Schema {
-  organization: {
-    id: string;
-    name: string;
-    time_zone: string;
-    created: number;
-    example: number;
-    /** Raised in every committed write. */
-    revision: number;
-    /** 1 only inside the transaction that removes it: what is append-only may go then. */
-    removing: number;
-    /** Kept in step by the writer: counting millions of rows for a page takes too long. */
-    evidence: number;
-    unowned_evidence: number;
-  };
-  team: Owned & { id: string; name: string };
-  system: Owned & {
-    id: string;
-    name: string;
-    team: string | null;
-    created: number;
-    pii: number | null;
-    public: number | null;
-    monthly_cost: number | null;
-  };
-  attribution: Owned & { id: string; position: number; pattern: string; system: string };
-  exemption: Owned & {
-    id: string;
-    system: string;
-    aspect: string;
-    starts: number;
-    ends: number;
-    reason: string;
-    approver: string;
-    learned: number;
-  };
-  document: Owned & {
-    sha256: string;
-    name: string;
-    bytes: number;
-    adapter: string;
-    tool: string;
-    tool_version: string | null;
-    at: number | null;
-    learned: number;
-    origin: string;
-    records: string;
-    findings: number;
-    problems: string;
-    problem_count: number;
-    /** 1 once it has been read to its end: from then on it never changes. */
-    finished: number;
-  };
-  refusal: Owned & {
-    id: string;
-    name: string;
-    sha256: string | null;
-    at: number;
-    code: string;
-    why: string;
-    place: string;
-    next: string;
-    origin: string;
-  };
-  evidence: Owned & {
-    document: string;
-    ordinal: number;
-    system: string | null;
-    aspect: string;
-    output: string;
-    automation: string;
-    declared: number;
-    at: number;
-    learned: number;
-    /** As it was known then; `thing_alias` says what it became. */
-    thing: string | null;
-    reference: string | null;
-    note: string | null;
-  };
-  thing: Owned & {
-    id: string;
-    kind: string;
-    name: string;
-    /** The beginning of the name in lower case: short enough for an index. */
-    sort: string;
-    system: string | null;
-    account: string | null;
-    owner: string | null;
-    public: number | null;
-    pii: number | null;
-    weight: number;
-    first_seen: number;
-    last_seen: number;
-  };
-  /** Things that turned out to be others. */
-  thing_alias: Owned & { id: string; thing: string };
-  thing_key: Owned & {
-    key: string;
-    thing: string;
-    /** The whole key, where it was too long for an index and `key` is its short form. */
-    full_key: string | null;
-  };
-  sighting: Owned & {
-    /** Empty: unowned (a part of the key cannot be null). */
-    system: string;
-    thing: string;
-    at: number;
-    document: string;
-    learned: number;
-    aspects: number;
-  };
-  result: Owned & {
-    fingerprint: string;
-    system: string | null;
-    aspect: string;
-    adapter: string;
-    tool: string;
-    rule: string;
-    title: string | null;
-    status: string;
-    severity: string;
-    /** 0 critical to 4 info: the order in which findings are shown. */
-    urgency: number;
-    tool_severity: string | null;
-    thing: string | null;
-    location: string | null;
-    message: string | null;
-    first_seen: number;
-    last_seen: number;
-    open_since: number | null;
-    /** When it last passed. */
-    passed: number | null;
-    /** When it failed since then (`result-state.ts`). */
-    fails: string | null;
-    document: string;
-  };
-  /** The latest complete run over a thing: what it did not name is closed. */
-  complete_run: Owned & { thing: string; adapter: string; tool: string; at: number; document: string };
-  cost: Owned & {
-    document: string;
-    ordinal: number;
-    system: string | null;
-    amount: number;
-    currency: string;
-    starts: number;
-    ends: number;
-    account: string | null;
-    service: string | null;
-    thing: string | null;
-    owner: string | null;
-  };
-  record: Owned & {
-    document: string;
-    ordinal: number;
-    kind: string;
-    system: string | null;
-    thing: string | null;
-    at: number;
-    name: string;
-    data: string;
-  };
-  store_state: { name: string; value: number };
-  schema_version: { version: number; name: string };
+/** What differs between the databases when tables are made. */
+export interface DialectWords {
+  /** 64-bit whole number. */
+  whole: string;
+  /** 64-bit floating point. */
+  real: string;
+  /** Statements that make evidence and documents append-only. */
+  appendOnly: readonly string[];
 }
 
-/** Every row belongs to one organization, whose id leads every key. */
-interface Owned {
-  organization: string;
+/** The version that this binary writes; a newer store is refused. */
+export const SCHEMA_VERSION = 1;
+
+/** Statements of each version, in order. A version that was released is never changed. */
+export function migrations(words: DialectWords): readonly (readonly string[])[] {
+  return [version1(words)];
 }
 
-/** Everything that one organization holds, what refers to others first. */
-export const OWNED_TABLES = [
-  'evidence',
-  'sighting',
-  'complete_run',
-  'result',
-  'cost',
+function version1({ whole, real, appendOnly }: DialectWords): string[] {
+  const owned = 'organization text not null references organization (id) on delete cascade';
+  return [
+    `create table organization (id text primary key, name text not null, time_zone text not null, created ${whole} not null,
+      example ${whole} not null, revision ${whole} not null default 0, removing ${whole} not null default 0)`,
+    `create table team (${owned}, id text not null, name text not null, primary key (organization, id))`,
+    `create table system (${owned}, id text not null, name text not null, team text, created ${whole} not null,
+      pii ${whole}, public ${whole}, monthly_cost ${real}, primary key (organization, id))`,
+    `create table attribution (${owned}, id text not null, position ${whole} not null, pattern text not null,
+      system text not null, primary key (organization, id))`,
+    `create table exemption (${owned}, id text not null, system text not null, aspect text not null, begins ${whole} not null,
+      ends ${whole} not null, reason text not null, approver text not null, learned ${whole} not null, primary key (organization, id))`,
+    `create table document (${owned}, sha256 text not null, name text not null, bytes ${whole} not null, adapter text not null,
+      tool text not null, tool_version text, at ${whole}, learned ${whole} not null, origin text not null, records text not null,
+      findings ${whole} not null, problems text not null, problem_count ${whole} not null, primary key (organization, sha256))`,
+    'create index document_learned on document (organization, learned, sha256)',
+    `create table refusal (${owned}, id text not null, name text not null, sha256 text, at ${whole} not null, code text not null,
+      why text not null, place text not null, next text not null, origin text not null, primary key (organization, id))`,
+    'create index refusal_at on refusal (organization, at, id)',
+    `create table evidence (${owned}, document text not null, ordinal ${whole} not null, system text, aspect text not null,
+      output text not null, automation text not null, declared ${whole} not null, at ${whole} not null, learned ${whole} not null,
+      thing text, reference text, note text, primary key (organization, document, ordinal))`,
+    'create index evidence_levels on evidence (organization, system, aspect, at, learned, output, automation, declared)',
+    `create table thing (${owned}, id text not null, kind text not null, name text not null, system text, account text, owner text,
+      public ${whole}, pii ${whole}, weight ${real} not null, first_seen ${whole} not null, last_seen ${whole} not null,
+      primary key (organization, id))`,
+    'create index thing_kind on thing (organization, kind, id)',
+    `create table thing_key (${owned}, key text not null, thing text not null, primary key (organization, key))`,
+    'create index thing_key_thing on thing_key (organization, thing)',
+    `create table sighting (${owned}, thing text not null, system text not null, at ${whole} not null, document text not null,
+      learned ${whole} not null, aspects ${whole} not null, primary key (organization, system, thing, at, document))`,
+    'create index sighting_thing on sighting (organization, thing)',
+    `create table result (${owned}, fingerprint text not null, system text, aspect text not null, adapter text not null,
+      tool text not null, rule text not null, title text, status text not null, severity text not null, tool_severity text,
+      thing text, location text, message text, first_seen ${whole} not null, last_seen ${whole} not null, open_since ${whole},
+      document text not null, primary key (organization, fingerprint))`,
+    'create index result_thing on result (organization, thing, adapter, tool)',
+    'create index result_open on result (organization, status, system, aspect, severity)',
+    `create table cost (${owned}, document text not null, ordinal ${whole} not null, system text, amount ${real} not null,
+      currency text not null, begins ${whole} not null, ends ${whole} not null, account text, service text, thing text, owner text,
+      primary key (organization, document, ordinal))`,
+    'create index cost_system on cost (organization, system, begins)',
+    `create table record (${owned}, document text not null, ordinal ${whole} not null, kind text not null, system text, thing text,
+      at ${whole} not null, name text not null, data text not null, primary key (organization, document, ordinal))`,
+    'create index record_kind on record (organization, kind, system, at)',
+    ...appendOnly,
+  ];
+}
+
+/** Tables that an organization owns, children first, for its removal. */
+export const OWNED = [
   'record',
+  'cost',
+  'result',
+  'sighting',
   'thing_key',
-  'thing_alias',
   'thing',
+  'evidence',
   'refusal',
   'document',
   'exemption',
   'attribution',
   'system',
   'team',
-] as const satisfies readonly (keyof Schema)[];
-
-/** What a column can hold. */
-export type Value = string | number | null;
+] as const;
