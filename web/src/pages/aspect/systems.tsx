@@ -74,7 +74,7 @@ export function Systems({ scorecard, aspect }: { scorecard: Scorecard; aspect: A
                 </td>
                 <td>
                   {score.lapses === null ? (
-                    <span className="soft">{text.common.never}</span>
+                    <span className="soft">{text.common.none}</span>
                   ) : (
                     <Moment instant={score.lapses} />
                   )}

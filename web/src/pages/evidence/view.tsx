@@ -27,8 +27,7 @@ export function Evidence() {
           <Link
             to="/evidence"
             search={(previous) => ({ ...previous, list: undefined })}
-            aria-current={list === undefined ? 'page' : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true }}
             resetScroll={false}
           >
             {text.evidence.documents}{' '}
@@ -37,8 +36,7 @@ export function Evidence() {
           <Link
             to="/evidence"
             search={(previous) => ({ ...previous, list: 'refusals' })}
-            aria-current={list === 'refusals' ? 'page' : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true }}
             resetScroll={false}
           >
             {text.evidence.refusals}{' '}

@@ -5,7 +5,7 @@ import { LevelChip } from '../../components/level.tsx';
 import { text } from '../../text.ts';
 import './focus.css';
 
-const FIRST = 4;
+const FIRST = 3;
 const ALL = 15;
 
 /** Who needs help most, each with the one step worth doing next. */

@@ -133,13 +133,7 @@ function SortHead({
   const direction = sort === 'name' ? 'ascending' : 'descending';
   return (
     <th scope="col" className={className} aria-sort={sort === current ? direction : 'none'}>
-      <Link
-        to="/"
-        search={(previous) => ({ ...previous, sort })}
-        activeProps={{}}
-        resetScroll={false}
-        replace
-      >
+      <Link to="/" search={(previous) => ({ ...previous, sort })} resetScroll={false} replace>
         {label}
         <span
           className="sort-mark"

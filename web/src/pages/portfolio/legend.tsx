@@ -12,7 +12,7 @@ export function Legend() {
           {text.levels[level]}
         </li>
       ))}
-      <li>
+      <li title={text.portfolio.legendFallsHint}>
         <span className="falls-mark" aria-hidden="true" />
         {text.portfolio.legendFalls}
       </li>

@@ -37,7 +37,6 @@ function Overview({ organization }: { organization: OrganizationAnswer }) {
     <div className="page portfolio">
       <div className="page-head">
         <h1>{text.portfolio.title}</h1>
-        <p>{text.portfolio.lead(organization.name)}</p>
       </div>
       <Answer query={portfolio} lines={18}>
         {(scorecard) => <Systems scorecard={scorecard} organization={organization} />}
@@ -92,8 +91,7 @@ function Systems({
                 to="/"
                 search={(previous) => ({ ...previous, sort: each === 'focus' ? undefined : each })}
                 className="sort"
-                aria-current={sort === each ? 'true' : undefined}
-                activeProps={{}}
+                activeOptions={{ exact: true, includeSearch: true }}
                 resetScroll={false}
                 replace
               >

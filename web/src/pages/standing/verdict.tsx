@@ -41,7 +41,7 @@ export function Verdict({ score, system }: { score: AspectScore; system: string 
           <dt>{text.system.lapses}</dt>
           <dd>
             {score.lapses === null || score.lapsesTo === null ? (
-              text.common.never
+              text.common.none
             ) : (
               <>
                 <Moment instant={score.lapses} /> {text.system.to(score.lapsesTo)}

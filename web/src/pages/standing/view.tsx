@@ -58,6 +58,11 @@ function Content({ answer }: { answer: SystemAnswer }) {
         <h1>
           {text.aspects[score.id]} <span className="soft standing-of">{system.name}</span>
         </h1>
+        <p className="small">
+          <Link to="/aspects/$aspect" params={{ aspect: score.id }}>
+            {text.aspect.everyone}
+          </Link>
+        </p>
       </div>
       <div className="standing-top">
         <Verdict score={score} system={system.id} />

@@ -72,7 +72,7 @@ function Row({
       </td>
       <td data-label={text.system.lapses} className="aspect-falls">
         {aspect.lapses === null || aspect.lapsesTo === null ? (
-          <span className="soft">{text.common.never}</span>
+          <span className="soft">{text.common.none}</span>
         ) : (
           <>
             <Moment instant={aspect.lapses} />
