@@ -1,59 +1,48 @@
+import { Refusal } from '../records/refusal.ts';
 import type { Document } from './document.ts';
-import { readJson } from './json.ts';
+import { stepsOf } from './json-patterns.ts';
+import { type JsonMatch, walkJson } from './json-walk.ts';
 
-/** A value that one of the patterns matched. */
-export interface JsonMatch {
-  /** The pattern, as given. */
-  pattern: string;
-  /** RFC 6901, e.g. `/runs/0/results/12`. */
-  pointer: string;
-  value: unknown;
-  /** Where the value starts, in bytes of the decoded text. */
-  byte: number;
-}
+export type { JsonMatch } from './json-walk.ts';
 
 /**
- * Yields every value that a pattern matches, in document order. A pattern is a JSON Pointer in which `*`
- * stands for any one member or element: `/runs/…/results/…`, `/version`, `` (the whole value). In NDJSON the
- * values are the elements of a root array: `/*` matches each.
+ * Yields every value that a pattern matches, whole, in document order. A pattern is a JSON Pointer (RFC 6901)
+ * in which `*` stands for any one member or element: `/version`, `/results/*`, or nothing at all for the
+ * whole value. In NDJSON the values are the elements of a root array, so `/*` matches each.
  *
- * Where a pattern ends at a container that another pattern goes into, the container itself is yielded only
- * when it is empty; scalars are yielded. Where two patterns end at one value, the first of them has it.
- * @throws Refusal `malformed`, `truncated`, `too-large`
+ * Where one pattern ends at a container and another goes into it, the container is yielded only when it is
+ * empty; a scalar there is yielded always. Where two end at one value, the first in the list has it.
+ *
+ * Memory holds one match at a time (up to `wholeBytes`), however large the document. What no pattern matches
+ * is checked all the same. The rules beyond JSON's own are those of scannedValue in json-value.ts: no name twice,
+ * no infinite number, large whole numbers as text, text that is Unicode.
+ * @throws Refusal `malformed`, `truncated`, `too-large`, with the byte and the JSON Pointer
+ * @throws TypeError where a pattern is given twice or is no JSON Pointer
  */
 export async function* streamJson(
   document: Document,
   patterns: readonly string[],
 ): AsyncGenerator<JsonMatch> {
-  const steps = patterns.map((pattern) =>
-    pattern
-      .split('/')
-      .slice(1)
-      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')),
-  );
-  const all = patterns.map((_, index) => index);
-  yield* walk(await readJson(document), '', 0, all, patterns, steps);
-}
-
-function* walk(
-  value: unknown,
-  pointer: string,
-  depth: number,
-  live: readonly number[],
-  patterns: readonly string[],
-  steps: readonly (readonly string[])[],
-): Generator<JsonMatch> {
-  const ends = live.find((index) => steps[index]?.length === depth);
-  const deeper = live.filter((index) => (steps[index]?.length ?? 0) > depth);
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  if (deeper.length === 0 || entries.length === 0) {
-    if (ends !== undefined) yield { pattern: patterns[ends] ?? '', pointer, value, byte: 0 };
-    return;
+  const steps = stepsOf(patterns);
+  const sequence = document.head.shape === 'ndjson';
+  if (sequence && steps.some((own) => own.length === 0)) {
+    throw new Refusal(
+      'malformed',
+      'The file holds several JSON values, where this format has one.',
+      { file: document.path },
+      'Hand in each of them as a file of its own.',
+    );
   }
-  for (const [name, inner] of entries) {
-    const next = deeper.filter((index) => steps[index]?.[depth] === '*' || steps[index]?.[depth] === name);
-    if (next.length === 0) continue;
-    const step = name.replaceAll('~', '~0').replaceAll('/', '~1');
-    yield* walk(inner, `${pointer}/${step}`, depth + 1, next, patterns, steps);
+  const walk = walkJson(document.path, patterns, steps, sequence, document.limits);
+  try {
+    for await (const chunk of document.bytes()) {
+      walk.feed(chunk);
+      yield* walk.take();
+    }
+    walk.finish();
+  } catch (error) {
+    yield* walk.take();
+    throw error;
   }
+  yield* walk.take();
 }

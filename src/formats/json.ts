@@ -1,20 +1,27 @@
 import { Refusal } from '../records/refusal.ts';
 import type { Document } from './document.ts';
-import { readText } from './text.ts';
+import { streamJson } from './json-stream.ts';
 
 /**
- * The whole JSON value of a document (an array of all values for NDJSON).
- * @throws Refusal `malformed`, `truncated`, `too-large`
+ * The whole JSON value of a document; for NDJSON an array of its values. The rules are those of streamJson.
+ * @throws Refusal `malformed`, `truncated`, `too-large` (over `wholeBytes` or `tokens`)
  */
 export async function readJson(document: Document): Promise<unknown> {
-  const text = await readText(document);
-  try {
-    if (document.head.shape !== 'ndjson') return JSON.parse(text);
-    return text
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line));
-  } catch {
-    throw new Refusal('malformed', 'The file is not valid JSON.', { file: document.path });
+  if (document.head.shape !== 'ndjson') {
+    for await (const { value } of streamJson(document, [''])) return value;
+    return undefined;
   }
+  const values: unknown[] = [];
+  for await (const { value, byte } of streamJson(document, ['/*'])) {
+    if (byte > document.limits.wholeBytes || values.length >= document.limits.tokens) {
+      throw new Refusal(
+        'too-large',
+        'There are more values than may be held at once.',
+        { file: document.path, byte },
+        'Split the export, or raise the limits wholeBytes and tokens.',
+      );
+    }
+    values.push(value);
+  }
+  return values;
 }

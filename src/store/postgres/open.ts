@@ -6,6 +6,7 @@ import { checkVersion, storeOver } from '../shared/store.ts';
 import type { Tables } from '../shared/tables.ts';
 import type { Store } from '../store.ts';
 import { postgresBulk } from './bulk.ts';
+import { refused } from './refused.ts';
 import { POSTGRES } from './words.ts';
 
 /** Any number that nothing else in the database locks. */
@@ -23,7 +24,8 @@ export async function openPostgres(url: string): Promise<Store> {
     await withClient(pool, migrate);
   } catch (error) {
     await pool.end();
-    if (error instanceof Refusal) throw error;
+    const known = error instanceof Refusal ? error : refused(error);
+    if (known) throw known;
     const why = error instanceof Error ? error.message || error.name : String(error);
     throw new Refusal(
       'store',
@@ -36,6 +38,7 @@ export async function openPostgres(url: string): Promise<Store> {
   return storeOver({
     dialect: 'postgres',
     read,
+    readsWait: false,
     transaction: (organization, work) =>
       withClient(pool, async (client) => {
         await client.query('begin');
@@ -47,10 +50,11 @@ export async function openPostgres(url: string): Promise<Store> {
           return done;
         } catch (error) {
           await client.query('rollback').catch(() => undefined);
-          throw error;
+          throw refused(error) ?? error;
         }
       }),
-    close: () => read.destroy(),
+    // Kysely would leave the pool open where it was never asked to read.
+    close: () => pool.end(),
   });
 }
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { openStore } from '../open.ts';
 import { conformance } from '../testing/conformance.ts';
+import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 
 let count = 0;
@@ -17,6 +18,7 @@ async function database(): Promise<string> {
 }
 
 conformance('PostgreSQL', async () => openStore({ url: await database() }));
+processes('PostgreSQL', async () => ({ url: await database() }));
 
 async function query(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -53,5 +55,7 @@ test('evidence cannot be changed or deleted behind the store’s back', async ()
 });
 
 test('a server that is not there is told in one sentence', async () => {
-  await expect(openStore({ url: 'postgres://assay@127.0.0.1:1/none' })).rejects.toThrow(/PostgreSQL cannot be used/);
+  await expect(openStore({ url: 'postgres://assay@127.0.0.1:1/none' })).rejects.toThrow(
+    'PostgreSQL does not answer.',
+  );
 });

@@ -17,7 +17,10 @@ export function migrations(words: DialectWords): readonly (readonly string[])[] 
 }
 
 function version1({ whole, real, appendOnly }: DialectWords): string[] {
-  const owned = 'organization text not null references organization (id) on delete cascade';
+  const owned = 'organization text not null references organization (id)';
+  // A million rows would look the same organization up a million times (and PostgreSQL would lock its row for
+  // each): a write to one that is not there is refused as a whole instead.
+  const many = 'organization text not null';
   return [
     `create table organization (id text primary key, name text not null, time_zone text not null, created ${whole} not null,
       example ${whole} not null, revision ${whole} not null default 0, removing ${whole} not null default 0)`,
@@ -35,30 +38,30 @@ function version1({ whole, real, appendOnly }: DialectWords): string[] {
     `create table refusal (${owned}, id text not null, name text not null, sha256 text, at ${whole} not null, code text not null,
       why text not null, place text not null, next text not null, origin text not null, primary key (organization, id))`,
     'create index refusal_at on refusal (organization, at, id)',
-    `create table evidence (${owned}, document text not null, ordinal ${whole} not null, system text, aspect text not null,
+    `create table evidence (${many}, document text not null, ordinal ${whole} not null, system text, aspect text not null,
       output text not null, automation text not null, declared ${whole} not null, at ${whole} not null, learned ${whole} not null,
       thing text, reference text, note text, primary key (organization, document, ordinal))`,
     'create index evidence_levels on evidence (organization, system, aspect, at, learned, output, automation, declared)',
-    `create table thing (${owned}, id text not null, kind text not null, name text not null, system text, account text, owner text,
+    `create table thing (${many}, id text not null, kind text not null, name text not null, system text, account text, owner text,
       public ${whole}, pii ${whole}, weight ${real} not null, first_seen ${whole} not null, last_seen ${whole} not null,
       primary key (organization, id))`,
     'create index thing_kind on thing (organization, kind, id)',
-    `create table thing_key (${owned}, key text not null, thing text not null, primary key (organization, key))`,
+    `create table thing_key (${many}, key text not null, thing text not null, primary key (organization, key))`,
     'create index thing_key_thing on thing_key (organization, thing)',
-    `create table sighting (${owned}, thing text not null, system text not null, at ${whole} not null, document text not null,
+    `create table sighting (${many}, thing text not null, system text not null, at ${whole} not null, document text not null,
       learned ${whole} not null, aspects ${whole} not null, primary key (organization, system, thing, at, document))`,
     'create index sighting_thing on sighting (organization, thing)',
-    `create table result (${owned}, fingerprint text not null, system text, aspect text not null, adapter text not null,
+    `create table result (${many}, fingerprint text not null, system text, aspect text not null, adapter text not null,
       tool text not null, rule text not null, title text, status text not null, severity text not null, tool_severity text,
       thing text, location text, message text, first_seen ${whole} not null, last_seen ${whole} not null, open_since ${whole},
       document text not null, primary key (organization, fingerprint))`,
     'create index result_thing on result (organization, thing, adapter, tool)',
     'create index result_open on result (organization, status, system, aspect, severity)',
-    `create table cost (${owned}, document text not null, ordinal ${whole} not null, system text, amount ${real} not null,
+    `create table cost (${many}, document text not null, ordinal ${whole} not null, system text, amount ${real} not null,
       currency text not null, begins ${whole} not null, ends ${whole} not null, account text, service text, thing text, owner text,
       primary key (organization, document, ordinal))`,
     'create index cost_system on cost (organization, system, begins)',
-    `create table record (${owned}, document text not null, ordinal ${whole} not null, kind text not null, system text, thing text,
+    `create table record (${many}, document text not null, ordinal ${whole} not null, kind text not null, system text, thing text,
       at ${whole} not null, name text not null, data text not null, primary key (organization, document, ordinal))`,
     'create index record_kind on record (organization, kind, system, at)',
     ...appendOnly,

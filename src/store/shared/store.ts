@@ -1,7 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { Refusal } from '../../records/refusal.ts';
 import type { OrganizationRow, Store, Writer } from '../store.ts';
 import type { Bulk } from './bulk.ts';
+import { guarded } from './guard.ts';
 import { reader } from './reader.ts';
 import { organizationOut } from './rows.ts';
 import { OWNED, SCHEMA_VERSION } from './schema.ts';
@@ -13,6 +15,8 @@ export interface Connections {
   dialect: Store['dialect'];
   /** For reads: never sees what is not committed. */
   read: Kysely<Tables>;
+  /** Whether reads wait for a write that runs, so that one inside a write would wait for itself. */
+  readsWait: boolean;
   /** Runs work in one write transaction on one connection, one at a time for each organization. */
   transaction<T>(organization: string, work: (db: Kysely<Tables>, bulk: Bulk) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -20,7 +24,9 @@ export interface Connections {
 
 /** The store over any of the databases. */
 export function storeOver(connections: Connections): Store {
-  const { dialect, read, transaction } = connections;
+  const { dialect, read, readsWait, transaction } = connections;
+  const inside = new AsyncLocalStorage<true>();
+  let closing: Promise<void> | undefined;
   return {
     dialect,
 
@@ -29,16 +35,23 @@ export function storeOver(connections: Connections): Store {
       return rows.map(organizationOut);
     },
 
-    reader: (organization) => reader(read, organization),
+    reader(organization) {
+      if (readsWait && inside.getStore()) throw new Error('Inside a write, read through its writer.');
+      return reader(read, organization);
+    },
 
-    write<T>(organization: string, work: (each: Writer) => Promise<T>): Promise<T> {
+    async write<T>(organization: string, work: (each: Writer) => Promise<T>): Promise<T> {
+      if (inside.getStore()) throw new Error('A write inside a write would wait for itself.');
       return transaction(organization, async (db, bulk) => {
-        const done = await work(writer(db, bulk, organization));
-        await db
+        const guard = guarded(writer(db, bulk, organization));
+        const done = await inside.run(true, () => work(guard.writer)).finally(guard.end);
+        guard.check();
+        const raised = await db
           .updateTable('organization')
           .set((each) => ({ revision: each('revision', '+', 1) }))
           .where('id', '=', organization)
-          .execute();
+          .executeTakeFirst();
+        if (raised.numUpdatedRows === 0n) throw noOrganization();
         return done;
       });
     },
@@ -53,8 +66,16 @@ export function storeOver(connections: Connections): Store {
       });
     },
 
-    close: () => connections.close(),
+    close() {
+      closing ??= connections.close();
+      return closing;
+    },
   };
+}
+
+/** The refusal of a write to an organization that nobody made. */
+export function noOrganization(): Refusal {
+  return new Refusal('not-found', 'There is no such organization.', {}, 'See: assay systems');
 }
 
 /**

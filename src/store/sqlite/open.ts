@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
@@ -7,11 +7,13 @@ import { migrations } from '../shared/schema.ts';
 import { checkVersion, storeOver } from '../shared/store.ts';
 import type { Tables } from '../shared/tables.ts';
 import type { Store } from '../store.ts';
+import { beginner } from './begin.ts';
 import { sqliteBulk } from './bulk.ts';
+import { refused } from './refused.ts';
 import { SQLITE } from './words.ts';
 
-/** Other processes' writes are waited for this long. */
-const PATIENCE = 60_000;
+/** How long a query waits for a lock, in milliseconds. Only opening ever has to: readers are never blocked. */
+const PATIENCE = 30_000;
 
 /**
  * Opens the store in a folder, made where it is not there yet (readable by its owner only), or in memory.
@@ -27,26 +29,30 @@ export function openSqlite(location: { folder: string } | { memory: true }): Sto
   const writing = new Kysely<Tables>({ dialect: new SqliteDialect({ database: write }) });
   const read = inMemory ? writing : new Kysely<Tables>({ dialect: new SqliteDialect({ database: other }) });
   const bulk = sqliteBulk(write);
+  const begin = beginner(write);
   return storeOver({
     dialect: 'sqlite',
     read,
+    readsWait: inMemory,
     // Kysely lends its one connection to one borrower at a time: that is the queue of writers.
     transaction: (_organization, work) =>
       writing.connection().execute(async (db) => {
-        write.exec('begin immediate');
         try {
+          await begin();
           const done = await work(db, bulk);
           write.exec('commit');
           return done;
         } catch (error) {
           if (write.inTransaction) write.exec('rollback');
-          throw error;
+          throw refused(error, file) ?? error;
         }
       }),
-    async close() {
-      await writing.destroy();
-      if (!inMemory) await read.destroy();
-    },
+    close: () =>
+      // After the write that runs. Kysely itself would leave a database open that it was never asked to use.
+      writing.connection().execute(async () => {
+        other.close();
+        write.close();
+      }),
   });
 }
 
@@ -68,38 +74,45 @@ function fileIn(folder: string): string {
 function connect(file: string): Database {
   let database: Database;
   try {
+    // Made here, so that its rows are never readable by others; -wal and -shm take its mode over.
+    if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
     database = new Sqlite(file, { timeout: PATIENCE });
     database.pragma('journal_mode = wal');
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Refusal(
-      'store',
-      `The store cannot be opened: ${why}`,
-      { file },
-      'Give another folder with --data.',
-    );
+    throw refused(error, file) ?? error;
   }
-  if (file !== ':memory:') chmodSync(file, 0o600);
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
   database.pragma('cache_size = -65536');
   database.pragma('temp_store = memory');
+  // After a large import the log shrinks again.
+  database.pragma('journal_size_limit = 67108864');
   return database;
 }
 
-/** Brings the schema up to date in one transaction; a process that opens at the same time waits, then finds it done. */
+/**
+ * Brings the schema up to date in one transaction; a process that opens at the same time waits, then finds it
+ * done. A store that is up to date is opened without a lock, even while another process writes.
+ */
 function migrate(database: Database, file: string): void {
   const steps = migrations(SQLITE);
-  database.exec('begin immediate');
   try {
-    const version = Number(database.pragma('user_version', { simple: true }));
-    checkVersion(version, file);
-    for (const step of steps.slice(version)) for (const statement of step) database.exec(statement);
-    if (version < steps.length) database.pragma(`user_version = ${steps.length}`);
+    if (versionOf(database, file) === steps.length) return;
+    database.exec('begin immediate');
+    // Another process may have done it while this one waited.
+    for (const step of steps.slice(versionOf(database, file)))
+      for (const statement of step) database.exec(statement);
+    database.pragma(`user_version = ${steps.length}`);
     database.exec('commit');
   } catch (error) {
     if (database.inTransaction) database.exec('rollback');
     database.close();
-    throw error;
+    throw refused(error, file) ?? error;
   }
+}
+
+function versionOf(database: Database, file: string): number {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  checkVersion(version, file);
+  return version;
 }

@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../open.ts';
 import { conformance } from '../testing/conformance.ts';
+import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'assay-sqlite-'));
@@ -14,6 +15,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 conformance('SQLite in a folder', () => openStore({ folder: folder() }));
 conformance('SQLite in memory', () => openStore({ memory: true }));
+processes('SQLite', async () => ({ folder: folder() }));
 
 test('what was kept is there when the folder is opened again, readable by its owner only', async () => {
   const where = folder();

@@ -9,7 +9,8 @@ export function conformance(name: string, open: () => Promise<Store>): void {
     let store: Store;
     beforeEach(async () => {
       store = await open();
-      for (const id of ['a', 'b']) await store.write(id, (writer) => writer.putOrganization(make.organization(id)));
+      for (const id of ['a', 'b'])
+        await store.write(id, (writer) => writer.putOrganization(make.organization(id)));
     });
     afterEach(() => store.close());
     const first = { limit: 50 };
@@ -31,7 +32,9 @@ export function conformance(name: string, open: () => Promise<Store>): void {
       });
       const reader = store.reader('a');
       expect(await reader.teams()).toEqual([{ id: 't', name: 'Team' }]);
-      expect(await reader.systems()).toEqual([make.system('s', { pii: true, public: false, monthlyCost: 12.5, team: 't' })]);
+      expect(await reader.systems()).toEqual([
+        make.system('s', { pii: true, public: false, monthlyCost: 12.5, team: 't' }),
+      ]);
       expect((await reader.attributions()).map((rule) => rule.id)).toEqual(['1', '2']);
       expect(await reader.exemptions()).toEqual([make.exemption('e')]);
     });
@@ -42,8 +45,12 @@ export function conformance(name: string, open: () => Promise<Store>): void {
         await writer.addDocument(make.document('d')),
       ]);
       expect(added).toEqual([true, false]);
-      await store.write('a', (writer) => writer.finishDocument(make.document('d', { findings: 3, records: { result: 9 } })));
-      expect(await store.reader('a').document('d')).toEqual(make.document('d', { findings: 3, records: { result: 9 } }));
+      await store.write('a', (writer) =>
+        writer.finishDocument(make.document('d', { findings: 3, records: { result: 9 } })),
+      );
+      expect(await store.reader('a').document('d')).toEqual(
+        make.document('d', { findings: 3, records: { result: 9 } }),
+      );
     });
 
     test('all or nothing: what throws in the middle leaves no trace, not even a revision', async () => {
@@ -92,9 +99,13 @@ export function conformance(name: string, open: () => Promise<Store>): void {
         expect((await reader.document('d'))?.name).toBe(`document of ${id}`);
         expect(await reader.practices({ known: 1e15 })).toHaveLength(1);
         expect(await reader.sightings({ known: 1e15 })).toHaveLength(1);
-        expect((await reader.findings({}, first)).rows.map((row) => row.message)).toEqual([`message of ${id}`]);
+        expect((await reader.findings({}, first)).rows.map((row) => row.message)).toEqual([
+          `message of ${id}`,
+        ]);
         expect((await reader.thingsByKeys(['host:h'])).get('host:h')?.name).toBe(`thing of ${id}`);
-        expect((await reader.observed()).map((row) => row.monthlyCost[0]?.amount)).toEqual([id === 'a' ? 1 : 2]);
+        expect((await reader.observed()).map((row) => row.monthlyCost[0]?.amount)).toEqual([
+          id === 'a' ? 1 : 2,
+        ]);
       }
       await store.removeOrganization('a');
       expect(await store.reader('a').systems()).toEqual([]);
@@ -108,13 +119,23 @@ export function conformance(name: string, open: () => Promise<Store>): void {
         await writer.addDocument(make.document('d'));
         await writer.addEvidence([
           make.evidence('d', 0, { at: 30, learned: 100 }),
-          make.evidence('d', 1, { at: 10, learned: 200, declared: true, automation: 'full', output: 'alert' }),
+          make.evidence('d', 1, {
+            at: 10,
+            learned: 200,
+            declared: true,
+            automation: 'full',
+            output: 'alert',
+          }),
           make.evidence('d', 2, { system: 'other', at: -5_000_000_000_000 }),
           make.evidence('d', 3, { system: undefined }),
         ]);
       });
       const reader = store.reader('a');
-      expect((await reader.practices({ known: 1e15 })).map((row) => [row.system, row.at])).toEqual([['other', -5_000_000_000_000], ['s', 10], ['s', 30]]);
+      expect((await reader.practices({ known: 1e15 })).map((row) => [row.system, row.at])).toEqual([
+        ['other', -5_000_000_000_000],
+        ['s', 10],
+        ['s', 30],
+      ]);
       expect(await reader.practices({ known: 150, system: 's' })).toEqual([
         { system: 's', aspect: 'patch', output: 'test', automation: 'semi', declared: false, at: 30 },
       ]);
@@ -124,7 +145,9 @@ export function conformance(name: string, open: () => Promise<Store>): void {
 
     test('evidence and documents are append-only', async () => {
       await store.write('a', (writer) => make.everything(writer, 'a'));
-      const again = store.write('a', (writer) => writer.addEvidence([make.evidence('d', 0, { automation: 'full' })]));
+      const again = store.write('a', (writer) =>
+        writer.addEvidence([make.evidence('d', 0, { automation: 'full' })]),
+      );
       await expect(again).rejects.toThrow();
       const rows = (await store.reader('a').evidence({ system: 's' }, first)).rows;
       expect(rows.map((row) => row.automation)).toEqual(['semi']);
@@ -134,15 +157,35 @@ export function conformance(name: string, open: () => Promise<Store>): void {
       await store.write('a', async (writer) => {
         await writer.putThings([make.thing('t')], []);
         await writer.addSightings([make.sighting('t', { aspects: 1 })]);
-        await writer.addSightings([make.sighting('t', { aspects: 4 }), make.sighting('t', { at: 20, system: undefined })]);
+        await writer.addSightings([
+          make.sighting('t', { aspects: 4 }),
+          make.sighting('t', { at: 20, system: undefined }),
+        ]);
       });
-      expect(await store.reader('a').sightings({ known: 1e15 })).toEqual([{ system: 's', thing: 't', kind: 'host', weight: 1, at: 10, aspects: 5 }]);
+      expect(await store.reader('a').sightings({ known: 1e15 })).toEqual([
+        { system: 's', thing: 't', kind: 'host', weight: 1, at: 10, aspects: 5 },
+      ]);
     });
 
     test('a thing widens: first and last seen, known over unknown, true over false', async () => {
       await store.write('a', async (writer) => {
-        await writer.putThings([make.thing('t', { kind: 'other', firstSeen: 10, lastSeen: 20, public: false })], [{ key: 'host:h', thing: 't' }]);
-        await writer.putThings([make.thing('t', { kind: 'host', firstSeen: 5, lastSeen: 15, public: true, owner: 'o', system: undefined })], []);
+        await writer.putThings(
+          [make.thing('t', { kind: 'other', firstSeen: 10, lastSeen: 20, public: false })],
+          [{ key: 'host:h', thing: 't' }],
+        );
+        await writer.putThings(
+          [
+            make.thing('t', {
+              kind: 'host',
+              firstSeen: 5,
+              lastSeen: 15,
+              public: true,
+              owner: 'o',
+              system: undefined,
+            }),
+          ],
+          [],
+        );
       });
       expect((await store.reader('a').thingsByKeys(['host:h', 'host:none'])).get('host:h')).toEqual(
         make.thing('t', { kind: 'host', firstSeen: 5, lastSeen: 20, public: true, owner: 'o' }),
@@ -152,15 +195,30 @@ export function conformance(name: string, open: () => Promise<Store>): void {
     test('two things that turn out to be one keep all that was said of both', async () => {
       await store.write('a', async (writer) => {
         await writer.addDocument(make.document('d'));
-        await writer.putThings([make.thing('t'), make.thing('u')], [{ key: 'host:t', thing: 't' }, { key: 'host:u', thing: 'u' }]);
-        await writer.addSightings([make.sighting('t', { aspects: 1 }), make.sighting('u', { aspects: 2 }), make.sighting('u', { at: 99 })]);
+        await writer.putThings(
+          [make.thing('t'), make.thing('u')],
+          [
+            { key: 'host:t', thing: 't' },
+            { key: 'host:u', thing: 'u' },
+          ],
+        );
+        await writer.addSightings([
+          make.sighting('t', { aspects: 1 }),
+          make.sighting('u', { aspects: 2 }),
+          make.sighting('u', { at: 99 }),
+        ]);
         await writer.putResults([make.result('f', { thing: 'u' })]);
         await writer.addEvidence([make.evidence('d', 0, { thing: 'u' })]);
         await writer.mergeThings('u', 't');
       });
       const reader = store.reader('a');
       expect((await reader.thingsByKeys(['host:u'])).get('host:u')?.id).toBe('t');
-      expect((await reader.sightings({ known: 1e15 })).map((row) => [row.thing, row.at, row.aspects])).toEqual([['t', 10, 3], ['t', 99, 0]]);
+      expect(
+        (await reader.sightings({ known: 1e15 })).map((row) => [row.thing, row.at, row.aspects]),
+      ).toEqual([
+        ['t', 10, 3],
+        ['t', 99, 0],
+      ]);
       expect((await reader.findings({}, first)).rows[0]?.thing).toBe('t');
       expect((await reader.things({}, first)).rows).toHaveLength(1);
       expect((await reader.things({}, first)).rows[0]?.keys).toEqual(['host:t', 'host:u']);
@@ -169,14 +227,24 @@ export function conformance(name: string, open: () => Promise<Store>): void {
     test('a finding opens, stays open since then, closes and opens again', async () => {
       const put = (at: number, status: 'pass' | 'fail') =>
         store.write('a', (writer) =>
-          writer.putResults([make.result('f', { status, firstSeen: at, lastSeen: at, openSince: status === 'fail' ? at : undefined })]),
+          writer.putResults([
+            make.result('f', {
+              status,
+              firstSeen: at,
+              lastSeen: at,
+              openSince: status === 'fail' ? at : undefined,
+            }),
+          ]),
         );
       const now = async () => (await store.reader('a').findings({}, first)).rows[0];
       await put(10, 'fail');
       await put(20, 'fail');
       expect(await now()).toMatchObject({ status: 'fail', openSince: 10, firstSeen: 10, lastSeen: 20 });
       await put(15, 'pass');
-      expect(await now(), 'an older report says nothing about now').toMatchObject({ status: 'fail', lastSeen: 20 });
+      expect(await now(), 'an older report says nothing about now').toMatchObject({
+        status: 'fail',
+        lastSeen: 20,
+      });
       await put(30, 'pass');
       expect(await now()).toMatchObject({ status: 'pass', openSince: undefined });
       await put(40, 'fail');
@@ -191,16 +259,28 @@ export function conformance(name: string, open: () => Promise<Store>): void {
           make.result('elsewhere', { lastSeen: 10, thing: 'u' }),
           make.result('other-tool', { lastSeen: 10, tool: 'x' }),
         ]);
-        const closed = await writer.closeResults({ adapter: 'adapter', tool: 'tool', things: ['t'], at: 20, document: 'e' });
+        const closed = await writer.closeResults({
+          adapter: 'adapter',
+          tool: 'tool',
+          things: ['t'],
+          at: 20,
+          document: 'e',
+        });
         expect(closed).toBe(1);
       });
-      const open = (await store.reader('a').findings({ open: true }, first)).rows.map((row) => row.fingerprint);
+      const open = (await store.reader('a').findings({ open: true }, first)).rows.map(
+        (row) => row.fingerprint,
+      );
       expect(open).toEqual(['elsewhere', 'other-tool', 'seen']);
-      expect(await store.reader('a').findingCounts()).toEqual([{ system: 's', aspect: 'configuration', severity: 'high', count: 3 }]);
+      expect(await store.reader('a').findingCounts()).toEqual([
+        { system: 's', aspect: 'configuration', severity: 'high', count: 3 },
+      ]);
     });
 
     test('large loads and small ones keep the same rows', async () => {
-      const many = Array.from({ length: 1_234 }, (_, index) => make.result(`f${index}`, { message: `line\t${index}\n\\N "x" 'y' ✓`, title: undefined }));
+      const many = Array.from({ length: 1_234 }, (_, index) =>
+        make.result(`f${index}`, { message: `line\t${index}\n\\N "x" 'y' ✓`, title: undefined }),
+      );
       await store.write('a', async (writer) => {
         await writer.putResults(many);
         await writer.putResults(many.slice(0, 3));
@@ -208,7 +288,9 @@ export function conformance(name: string, open: () => Promise<Store>): void {
       const seen: string[] = [];
       let after: string | undefined;
       do {
-        const page = await store.reader('a').findings({}, { limit: 200, ...(after !== undefined && { after }) });
+        const page = await store
+          .reader('a')
+          .findings({}, { limit: 200, ...(after !== undefined && { after }) });
         for (const row of page.rows) seen.push(row.message ?? '');
         after = page.next;
       } while (after !== undefined);
@@ -217,29 +299,41 @@ export function conformance(name: string, open: () => Promise<Store>): void {
 
     test('pages stay whole while rows are added', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 0, max: 1_000 }), { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 7 }), async (times, limit) => {
-          const id = `page-${times.join('-')}-${limit}`;
-          await store.write(id, async (writer) => {
-            await writer.putOrganization(make.organization(id));
-            for (const at of times) await writer.addDocument(make.document(`d${at}`, { learned: at }));
-          });
-          const seen: number[] = [];
-          let after: string | undefined;
-          do {
-            const page = await store.reader(id).documents({ limit, ...(after !== undefined && { after }) });
-            seen.push(...page.rows.map((row) => row.learned));
-            after = page.next;
-            await store.write(id, (writer) => writer.addDocument(make.document(`new${seen.length}`, { learned: 5_000 + seen.length })));
-          } while (after !== undefined);
-          expect(seen).toEqual([...times].sort((x, y) => y - x));
-        }),
+        fc.asyncProperty(
+          fc.uniqueArray(fc.integer({ min: 0, max: 1_000 }), { minLength: 1, maxLength: 20 }),
+          fc.integer({ min: 1, max: 7 }),
+          async (times, limit) => {
+            const id = `page-${times.join('-')}-${limit}`;
+            await store.write(id, async (writer) => {
+              await writer.putOrganization(make.organization(id));
+              for (const at of times) await writer.addDocument(make.document(`d${at}`, { learned: at }));
+            });
+            const seen: number[] = [];
+            let after: string | undefined;
+            do {
+              const page = await store.reader(id).documents({ limit, ...(after !== undefined && { after }) });
+              seen.push(...page.rows.map((row) => row.learned));
+              after = page.next;
+              await store.write(id, (writer) =>
+                writer.addDocument(make.document(`new${seen.length}`, { learned: 5_000 + seen.length })),
+              );
+            } while (after !== undefined);
+            expect(seen).toEqual([...times].sort((x, y) => y - x));
+          },
+        ),
         { numRuns: 12 },
       );
     });
 
     test('a page that does not exist is refused', async () => {
-      for (const after of ['nonsense', Buffer.from('[1]').toString('base64url'), Buffer.from('["a","b"]').toString('base64url')]) {
-        await expect(store.reader('a').documents({ limit: 5, after })).rejects.toThrow('This page does not exist.');
+      for (const after of [
+        'nonsense',
+        Buffer.from('[1]').toString('base64url'),
+        Buffer.from('["a","b"]').toString('base64url'),
+      ]) {
+        await expect(store.reader('a').documents({ limit: 5, after })).rejects.toThrow(
+          'This page does not exist.',
+        );
       }
     });
 
@@ -249,10 +343,17 @@ export function conformance(name: string, open: () => Promise<Store>): void {
         fc.asyncProperty(words, async (texts) => {
           const id = `d${texts.length}${Buffer.from(texts.join()).toString('hex').slice(0, 80)}`;
           const problems = texts.map((text) => ({ where: text, why: text }));
-          await store.write('a', (writer) => writer.addDocument(make.document(id, { name: texts.join('|'), problems })));
+          await store.write('a', (writer) =>
+            writer.addDocument(make.document(id, { name: texts.join('|'), problems })),
+          );
           const row = await store.reader('a').document(id);
           expect(row?.name).toBe(texts.join('|').replaceAll('\0', '\ufffd'));
-          expect(row?.problems).toEqual(problems.map(({ where, why }) => ({ where: where.replaceAll('\0', '\ufffd'), why: why.replaceAll('\0', '\ufffd') })));
+          expect(row?.problems).toEqual(
+            problems.map(({ where, why }) => ({
+              where: where.replaceAll('\0', '\ufffd'),
+              why: why.replaceAll('\0', '\ufffd'),
+            })),
+          );
         }),
         { numRuns: 40 },
       );
