@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ADAPTERS } from './registry.ts';
+import { ADAPTERS_FOLDER, adapterFolders } from './testing/folders.ts';
+
+/** The registry as the folders make it. */
+function generated(): string {
+  const folders = adapterFolders();
+  const name = (folder: string) => folder.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const imports = folders.map((folder) => `import { adapter as ${name(folder)} } from './${folder}/index.ts';`);
+  return `import type { Adapter } from './adapter.ts';
+${imports.join('\n')}
+
+/** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
+export const ADAPTERS: readonly Adapter[] = [
+${folders.map((folder) => `  ${name(folder)},`).join('\n')}
+];
+`;
+}
+
+test('the registry is the folders', () => {
+  const file = `${ADAPTERS_FOLDER}registry.ts`;
+  if (process.env['UPDATE']) writeFileSync(file, generated());
+  expect(readFileSync(file, 'utf8')).toBe(generated());
+});
+
+test('an adapter’s id is its folder', () => {
+  if (process.env['UPDATE']) return;
+  expect(ADAPTERS.map((adapter) => adapter.id)).toEqual(adapterFolders());
+});
