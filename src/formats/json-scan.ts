@@ -46,6 +46,10 @@ for (const sign of ' \t\r\n') KIND[sign.charCodeAt(0)] = SPACE;
 
 /** Whole numbers with fewer digits than this are held exactly. */
 const EXACT_DIGITS = 16;
+/** Numbers with fewer digits than this are finite, unless they have an exponent. */
+const FINITE_DIGITS = 300;
+const FRACTION = 1;
+const EXPONENT = 2;
 /** No tool writes longer numbers, and each is looked over anew when the window grows. */
 const MAX_NUMBER = 20_000;
 /** Bytes of a string that are cheaper to look at one by one than to hand to indexOf. */
@@ -158,19 +162,20 @@ export function scanValue(
       at += 1;
     } else if (kind === NUMBER_PART) {
       let next = at + 1;
-      let exponent = false;
+      let marks = 0;
       for (; next < end; next++) {
         const part = bytes[next] ?? 0;
-        if (KIND[part] === NUMBER_PART || part === 0x2e || part === 0x2b) continue;
-        if (part !== 0x65 && part !== 0x45) break;
-        exponent = true;
+        if (KIND[part] === NUMBER_PART) continue;
+        if (part === 0x2e) marks |= FRACTION;
+        else if (part === 0x65 || part === 0x45) marks |= EXPONENT;
+        else if (part !== 0x2b) break;
       }
       if (next - at > MAX_NUMBER) {
         found = 'long-number';
         break;
       }
       if (next === end && !last) break; // the number may go on
-      if (exponent || next - at >= EXACT_DIGITS) scan.odd.push(at, next);
+      if (marks >= EXPONENT || next - at >= EXACT_DIGITS) noteOdd(scan, at, next, marks);
       at = next;
     } else {
       at += 1;
@@ -216,19 +221,24 @@ function skipString(scan: Scan, bytes: Buffer, end: number, limit: number): Foun
   }
 }
 
+function noteOdd(scan: Scan, from: number, to: number, marks: number): void {
+  const sound = marks === 0 ? EXACT_DIGITS : marks === FRACTION ? FINITE_DIGITS : 0;
+  if (to - from >= sound) scan.odd.push(from, to);
+}
+
 /** A number, or a word such as `true`, or whatever stands in its place. */
 function scanWord(scan: Scan, bytes: Buffer, end: number, last: boolean): Found {
   let at = scan.from;
-  let exponent = false;
+  let marks = 0;
   for (; at < end; at++) {
     const byte = bytes[at] ?? 0;
     if (KIND[byte] === STRUCTURE || KIND[byte] === SPACE) break;
-    if (byte === 0x65 || byte === 0x45) exponent = true;
+    if (byte === 0x2e) marks |= FRACTION;
+    if (byte === 0x65 || byte === 0x45) marks |= EXPONENT;
   }
   if (at - scan.from > MAX_NUMBER) return 'long-number';
   if (at === end && !last) return 'unfinished';
-  const number = KIND[bytes[scan.from] ?? 0] === NUMBER_PART;
-  if (number && (exponent || at - scan.from >= EXACT_DIGITS)) scan.odd.push(scan.from, at);
+  if (KIND[bytes[scan.from] ?? 0] === NUMBER_PART) noteOdd(scan, scan.from, at, marks);
   scan.at = at;
   return 'whole';
 }

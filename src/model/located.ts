@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type Place, Refusal } from '../records/refusal.ts';
 
 /** A value of a model file that knows where it was written, so that a mistake can be shown where it is. */
@@ -11,7 +11,7 @@ interface Position {
   /** JSON Pointer (RFC 6901) inside its own file; empty for the whole. */
   pointer: string;
 }
-export interface LocatedScalar extends Position {
+interface LocatedScalar extends Position {
   kind: 'scalar';
   value: string | number | boolean | null;
 }
@@ -30,8 +30,9 @@ export function broken(why: string, place: Place, next: string): Refusal {
 }
 
 /** Where a value was written, as refusals name it. */
-export function placeOf(located: Located): Place {
-  return { file: located.file, line: located.line, field: located.pointer || '/' };
+export function placeOf(located: Position): Place {
+  const { file, line, pointer } = located;
+  return pointer ? { file, line, field: pointer } : { file, line };
 }
 
 /**
@@ -45,11 +46,9 @@ export function parseLocated(text: string, file: string): Located {
 
   const mistake = document.errors[0] ?? document.warnings[0];
   if (mistake) {
+    const message = mistake.message.split('\n')[0]?.replace(/[.:\s]+$/, '');
     throw broken(
-      `This is not the YAML that a model file may hold: ${mistake.message.split('\n')[0]}.`.replace(
-        '..',
-        '.',
-      ),
+      `This is not the YAML that a model file may hold: ${message}.`,
       { file, line: lineAt(mistake.pos[0]) },
       'Correct the line.',
     );
@@ -61,7 +60,7 @@ export function parseLocated(text: string, file: string): Located {
 }
 
 function locate(
-  node: Node | null | unknown,
+  node: unknown,
   file: string,
   pointer: string,
   nameLine: number | undefined,
@@ -73,11 +72,7 @@ function locate(
 
   if (node === null || node === undefined) return { kind: 'scalar', ...position, value: null };
   if (isAlias(node)) {
-    throw broken(
-      'Aliases are not read in model files.',
-      { file, line, field: pointer || '/' },
-      'Write the value out.',
-    );
+    throw broken('Aliases are not read in model files.', placeOf(position), 'Write the value out.');
   }
   if (isScalar(node)) {
     const value = node.value;
@@ -96,11 +91,11 @@ function locate(
     for (const pair of node.items) {
       const name = isScalar(pair.key) ? pair.key.value : undefined;
       if (typeof name !== 'string' && typeof name !== 'number') {
-        throw broken(
-          'The name of a field is not a text.',
-          { file, line, field: pointer || '/' },
-          'Write a name.',
-        );
+        throw broken('The name of a field is not a text.', placeOf(position), 'Write a name.');
+      }
+      // The YAML reader refuses a name given twice, but not one given as `1` and as `"1"`.
+      if (fields.has(String(name))) {
+        throw broken(`The field \`${name}\` is given twice.`, placeOf(position), 'Take one away.');
       }
       const keyStart = rangeStart(pair.key);
       const keyLine = keyStart === undefined ? line : lineAt(keyStart);
@@ -113,7 +108,7 @@ function locate(
   }
   throw broken(
     'A model file holds texts, numbers, true and false, lists and fields only.',
-    { file, line, field: pointer || '/' },
+    placeOf(position),
     'Write the value in one of these ways.',
   );
 }
@@ -124,7 +119,7 @@ function rangeStart(node: unknown): number | undefined {
 }
 
 /** A field's name as part of a JSON Pointer (RFC 6901, section 3). */
-export function escapeName(name: string): string {
+function escapeName(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
@@ -147,20 +142,26 @@ export function plain(located: Located): unknown {
 export function placeAt(root: Located, path: readonly PropertyKey[]): Place {
   let at = root;
   for (const [index, step] of path.entries()) {
-    const child =
-      at.kind === 'map'
-        ? at.fields.get(String(step))
-        : at.kind === 'list'
-          ? at.items[Number(step)]
-          : undefined;
+    const child = childOf(at, step);
     if (!child) {
-      const rest = path
-        .slice(index)
-        .map((name) => `/${escapeName(String(name))}`)
-        .join('');
-      return { ...placeOf(at), field: at.pointer + rest };
+      const rest = path.slice(index).map((name) => `/${escapeName(String(name))}`);
+      return { ...placeOf(at), field: at.pointer + rest.join('') };
     }
     at = child;
   }
   return placeOf(at);
+}
+
+/** Whether a path names nothing, or an empty field, which is left out. */
+export function isMissing(root: Located, path: readonly PropertyKey[]): boolean {
+  let at: Located | undefined = root;
+  for (const step of path) {
+    if (at) at = childOf(at, step);
+  }
+  return !at || (at.kind === 'scalar' && at.value === null);
+}
+
+function childOf(parent: Located, step: PropertyKey): Located | undefined {
+  if (parent.kind === 'map') return parent.fields.get(String(step));
+  return parent.kind === 'list' ? parent.items[Number(step)] : undefined;
 }

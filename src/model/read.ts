@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { ASPECTS } from '../records/words.ts';
 import { checkModel, type ModelPlaces } from './check.ts';
-import { broken, type Located, parseLocated, placeAt, placeOf, plain } from './located.ts';
+import { broken, isMissing, type Located, parseLocated, placeAt, placeOf, plain } from './located.ts';
 import { overlay } from './merge.ts';
 import type { Aspect, Model } from './model.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './schema.ts';
 
 /** The 15 aspect files, in the model's order: `aspects/01-inventory.yaml` and so on. */
-export const ASPECT_FILES: readonly string[] = ASPECTS.map(
+const ASPECT_FILES: readonly string[] = ASPECTS.map(
   (id, index) => `aspects/${String(index + 1).padStart(2, '0')}-${id}.yaml`,
 );
 
@@ -99,21 +99,29 @@ interface Part<T> {
 function partOf<T>(located: Located, schema: z.ZodType<T>): Part<T> {
   const result = schema.safeParse(plain(located));
   if (result.success) return { value: result.data, located };
-  // A failed parse has at least one issue; the first in reading order is the one to correct first.
-  const issue = result.error.issues[0];
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const path = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])];
+  const issues = result.error.issues;
+  // A misspelt field is both unknown and missing; the unknown one is the one to correct.
+  const unknown = issues.find((issue) => issue.code === 'unrecognized_keys');
+  if (unknown) {
+    const name = unknown.keys[0] ?? '';
+    throw broken(
+      `No field of a model is called \`${name}\` here.`,
+      placeAt(located, [...unknown.path, name]),
+      'Correct its name, or take it away.',
+    );
+  }
+  const [issue] = issues;
+  const path = issue?.path ?? [];
+  const missing = isMissing(located, path);
   throw broken(
-    whyOf(issue, unknown),
+    missing ? 'This field is missing.' : sentence(issue?.message ?? 'This does not fit'),
     placeAt(located, path),
-    'Correct it; `model/schema/` says what is expected.',
+    missing ? 'Add it.' : 'Correct it; `model/schema/` says what is expected.',
   );
 }
 
-function whyOf(issue: z.core.$ZodIssue | undefined, unknown: string | undefined): string {
-  if (unknown !== undefined) return `No field of a model is called \`${unknown}\` here.`;
-  if (issue?.code === 'invalid_type' && issue.input === undefined) return 'This field is missing.';
-  const message = issue?.message ?? 'This does not fit.';
+/** Zod's message (or ours) as a sentence: `Invalid input: expected string` is `Expected string.` */
+function sentence(message: string): string {
   const text = message.replace(/^Invalid (input|option|string): /, '');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -79,7 +79,7 @@ export const AspectFile = z.strictObject({
 });
 
 const LevelRule = z.strictObject({
-  level: z.union([z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
+  level: z.literal([2, 3, 4, 5]),
   title: Text,
   automation: z.enum(AUTOMATIONS).describe('Weakest automation that counts.'),
   outputs: z
@@ -135,7 +135,7 @@ export const FrameworksFile = z.strictObject({
 });
 
 /** Schemas by name; `model/schema/<name>.schema.json` is made from each. */
-export const MODEL_SCHEMAS = {
+const MODEL_SCHEMAS = {
   model: VersionFile,
   aspect: AspectFile,
   levels: LevelsFile,
@@ -145,7 +145,6 @@ export const MODEL_SCHEMAS = {
   responses: ResponsesFile,
   frameworks: FrameworksFile,
 } as const;
-export type ModelSchemaName = keyof typeof MODEL_SCHEMAS;
 
 /**
  * JSON Schema (draft 2020-12) of every kind of model file, by file name, so that editors can check and

@@ -1,62 +1,48 @@
-/** First line of what `scan` hands over; the adapter knows it by this. */
-const MARK = 'assay-git-log 1';
+/** What the first line begins with; the number grows whenever the lines below change. */
+export const GIT_LOG_SIGNATURE = 'assay-git-log 1 ';
+
+/** Begins each commit. Git quotes control characters in paths, so no other line can begin with it. */
+export const RECORD = '\u001e';
+/** Stands between the fields of a commit. */
+export const FIELD = '\u001f';
+/** Stands between values of one field. */
+export const VALUE = '\u001d';
+
+/** The fields of a commit, in order. Trailers and the subject, which anyone can fill, come last. */
+const FIELDS = ['%H', '%P', '%ct', '%an', '%ae', '%cn', '%ce'];
+const COAUTHORS = '%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1d)';
+
+/** How many fields each commit has. */
+export const FIELD_COUNT = FIELDS.length + 2;
 
 /**
- * Arguments for `git log`, first parents only: what reached this branch, and when. Each commit is one line of
- * fields between \x1f, after \x1e; the names of the files it changed follow, one a line.
+ * What follows `git log` so that this adapter can read the answer: every commit that the checked-out one
+ * contains, children before parents, each with the paths that it changed (a merge: against its first parent).
+ * Whatever a user's or repository's configuration could change is set here. Needs git 2.31 (March 2021).
+ * Source: git-log(1), PRETTY FORMATS and DIFF FORMATTING.
  */
-export const GIT_LOG_ARGUMENTS = [
-  '--first-parent',
-  '-m',
-  '--no-renames',
+export const GIT_LOG_ARGUMENTS: readonly string[] = [
+  '--topo-order',
+  '--diff-merges=first-parent',
   '--name-only',
+  '--no-renames',
+  '--no-relative',
+  '--no-ext-diff',
+  '--no-textconv',
   '--no-color',
+  '--no-mailmap',
+  '--no-notes',
+  '--no-show-signature',
   '--encoding=UTF-8',
-  '--format=%x1e%H%x1f%P%x1f%an%x1f%ae%x1f%aI%x1f%cn%x1f%cI%x1f%s%x1f%(trailers:key=Co-authored-by,valueonly,separator=%x2C)',
-] as const;
+  `--format=format:%x1e${[...FIELDS, COAUTHORS, '%s'].join('%x1f')}`,
+];
 
-/** The line before the log: which repository, at which commit. */
+/**
+ * The line that goes before git's answer, without its end.
+ * @param repository address (`github.com/owner/name`, any spelling) or, where there is none, a name
+ * @param head full hash of the commit that is checked out
+ */
 export function gitLogHeader(repository: string, head: string): string {
-  return `${MARK} ${head || '-'} ${repository}`;
-}
-
-/** One commit as the log gives it. */
-export interface Commit {
-  hash: string;
-  parents: string[];
-  author: string;
-  /** Used to tell bots from people; never yielded. */
-  email: string;
-  committer: string;
-  /** When it reached the branch, ISO 8601. */
-  committed: string;
-  subject: string;
-  coauthors: string;
-  paths: string[];
-}
-
-/** Reads the header line; undefined where it is none. */
-export function parseHeader(line: string): { head: string; repository: string } | undefined {
-  if (!line.startsWith(`${MARK} `)) return undefined;
-  const [head = '', ...rest] = line.slice(MARK.length + 1).split(' ');
-  return { head, repository: rest.join(' ') };
-}
-
-/** Reads a commit's line (without the leading \x1e); undefined where fields are missing. */
-export function parseCommit(line: string): Commit | undefined {
-  const [hash, parents, author, email, , committer, committed, subject, coauthors] = line.split('\x1f');
-  if (!hash || author === undefined || email === undefined || committer === undefined || !committed || subject === undefined) {
-    return undefined;
-  }
-  return {
-    hash,
-    parents: (parents ?? '').split(' ').filter(Boolean),
-    author,
-    email,
-    committer,
-    committed,
-    subject,
-    coauthors: coauthors ?? '',
-    paths: [],
-  };
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a folder's name can hold them, a header cannot
+  return `${GIT_LOG_SIGNATURE}${repository.replaceAll(/[\u0000-\u001f\u007f]/g, ' ').trim()} ${head}`;
 }
