@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { type RunFacts, runEnvelope } from '../../adapters/run/envelope.ts';
-import { handedBytes, handedFile } from '../../intake/handed.ts';
+import { type Handed, handedBytes, handedFile } from '../../intake/handed.ts';
 import { importDocument } from '../../intake/import.ts';
 import { OWN } from '../../intake/organization.ts';
 import { formatInstant } from '../../records/instant.ts';
@@ -37,7 +37,7 @@ export async function recordRun(request: RunRequest, context: Context): Promise<
   const started = context.now();
   const { code, signal, stdout, stderr } = await execute(request.command, context);
   const ended = Math.max(context.now(), started);
-  const files = [];
+  const files: Handed[] = [];
   for (const path of request.files) {
     const handed = await handedFile(resolve(context.cwd, path), path).catch(() => undefined);
     if (handed) files.push(handed);
