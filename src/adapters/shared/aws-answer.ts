@@ -1,0 +1,67 @@
+import type { Document, Head } from '../../formats/document.ts';
+import { streamJson } from '../../formats/json-stream.ts';
+import { asInstant, asObject, asString, type Members } from '../../formats/schema.ts';
+import { type Instant, parseInstant } from '../../records/instant.ts';
+
+/**
+ * Answers of AWS as `aws … --output json` and the SDKs' recorders write them: the answer itself, or the
+ * answer as `data` beside its `status_code` (recordings of boto3 made with placebo).
+ */
+export function awsAnswer(head: Head): Members | undefined {
+  const root = asObject(head.json);
+  return root && 'status_code' in root ? asObject(root['data']) : root;
+}
+
+/** An element of one of an answer's lists. */
+export interface AwsItem {
+  /** Name of the list, e.g. `DBSnapshots`. */
+  list: string;
+  /** JSON Pointer of the element. */
+  pointer: string;
+  /** Undefined where the element is no object. */
+  item: Members | undefined;
+}
+
+/**
+ * Elements of the lists of these names, as they are read.
+ * @throws Refusal `malformed`, `truncated`, `too-large`
+ */
+export async function* awsItems(document: Document, lists: readonly string[]): AsyncGenerator<AwsItem> {
+  const byPattern = new Map<string, string>();
+  for (const list of lists) {
+    byPattern.set(`/${list}/*`, list);
+    byPattern.set(`/data/${list}/*`, list);
+  }
+  for await (const { pattern, pointer, value } of streamJson(document, [...byPattern.keys()])) {
+    yield { list: byPattern.get(pattern) ?? '', pointer, item: asObject(value) };
+  }
+}
+
+/** A time as the command line (ISO 8601 or seconds since 1970) or a recording (members of a datetime) has it. */
+export function awsInstant(value: unknown): Instant | undefined {
+  const parts = asObject(value);
+  if (parts?.['__class__'] !== 'datetime') return asInstant(value, 'seconds');
+  const pad = (name: string, length = 2) => String(parts[name] ?? 0).padStart(length, '0');
+  const day = `${pad('year', 4)}-${pad('month')}-${pad('day')}`;
+  return parseInstant(`${day}T${pad('hour')}:${pad('minute')}:${pad('second')}.${pad('microsecond', 6)}Z`);
+}
+
+/**
+ * Tags, whichever way the service spells them: a list of `Key` and `Value`, or an object. Undefined where
+ * there are none.
+ */
+export function awsTags(value: unknown): Readonly<Record<string, string>> | undefined {
+  const tags: Record<string, string> = Object.create(null);
+  if (Array.isArray(value)) {
+    for (const element of value) {
+      const tag = asObject(element);
+      const name = asString(tag?.['Key']);
+      if (name !== undefined && typeof tag?.['Value'] === 'string') tags[name] = tag['Value'];
+    }
+  } else {
+    for (const [name, text] of Object.entries(asObject(value) ?? {})) {
+      if (typeof text === 'string') tags[name] = text;
+    }
+  }
+  return Object.keys(tags).length === 0 ? undefined : tags;
+}
