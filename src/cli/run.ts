@@ -21,7 +21,6 @@ export function runCommand(context: Context): Command {
     .option('-s, --system <name>', 'the system it is for; without it the run is only recorded with --save')
     .option('-f, --file <path>', 'a file that the run produces: kept by its digest, and imported where an adapter knows it (repeat for more)', several)
     .option('--save <path>', 'write the run envelope to this file too')
-    .passThroughOptions()
     .addHelpText(
       'after',
       `
