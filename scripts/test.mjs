@@ -13,6 +13,7 @@ build();
 const gates = [
   ['types', [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.json', '--noEmit']],
   ['types of the dashboard', [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'web/tsconfig.json', '--noEmit']],
+  ['types of the browser tests', [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'e2e/tsconfig.json', '--noEmit']],
   ['lint', [process.execPath, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['architecture', [process.execPath, 'scripts/architecture.mjs']],
   ['dead code', [process.execPath, 'node_modules/knip/bin/knip.js']],

@@ -113,6 +113,7 @@ export const text = {
 
   nav: {
     label: 'Main',
+    shown: 'What is shown',
     portfolio: 'Portfolio',
     evidence: 'Evidence',
     aspects: 'Aspects',
@@ -399,6 +400,7 @@ export const text = {
     closed: (number: number) => `${count(number, 'finding', 'findings')} closed`,
     where: 'Where',
     nextStep: 'Next',
+    lists: 'Lists',
     documents: 'Documents',
     refusals: 'Refusals',
     noDocuments: 'No documents yet.',

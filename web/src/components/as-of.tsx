@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Popover } from 'radix-ui';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTimeZone } from '../api/organization.ts';
 import { text } from '../text.ts';
 import { dayOf, instantOf } from '../time/day.ts';
 import { dayText, isInstant } from '../time/format.ts';
+import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
 import './as-of.css';
 
@@ -14,8 +15,6 @@ export function AsOf() {
   const zone = useTimeZone();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
-  const atHint = useId();
-  const knownHint = useId();
 
   const show = (next: { at: string | undefined; known: string | undefined }) => {
     setOpen(false);
@@ -42,25 +41,20 @@ export function AsOf() {
         <Popover.Portal>
           <Popover.Content className="as-of-panel" align="end" sideOffset={6} aria-label={text.asOf.title}>
             <form onSubmit={submit}>
-              <label className="field">
-                <span>{text.asOf.atLabel}</span>
-                <input type="date" name="at" defaultValue={dayValue(at, zone)} aria-describedby={atHint} />
-                <span id={atHint} className="soft">
-                  {text.asOf.atHint}
-                </span>
-              </label>
-              <label className="field">
-                <span>{text.asOf.knownLabel}</span>
-                <input
-                  type="date"
-                  name="known"
-                  defaultValue={dayValue(known, zone)}
-                  aria-describedby={knownHint}
-                />
-                <span id={knownHint} className="soft">
-                  {text.asOf.knownHint}
-                </span>
-              </label>
+              <Field
+                type="date"
+                name="at"
+                label={text.asOf.atLabel}
+                hint={text.asOf.atHint}
+                defaultValue={dayValue(at, zone)}
+              />
+              <Field
+                type="date"
+                name="known"
+                label={text.asOf.knownLabel}
+                hint={text.asOf.knownHint}
+                defaultValue={dayValue(known, zone)}
+              />
               <div className="as-of-actions">
                 <button type="submit" className="button primary">
                   {text.asOf.apply}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { text } from '../text.ts';
 import { Skeleton } from './answer.tsx';
 import { ProblemNote } from './problem.tsx';
+import { Scroller } from './scroller.tsx';
 
 /** A table that is read page by page: skeleton, problem, empty state, and the button for more. */
 export function Paged({
@@ -24,14 +25,7 @@ export function Paged({
   if (empty !== undefined) return empty;
   return (
     <>
-      <section
-        className="scroll"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        tabIndex={0}
-        aria-label={label}
-      >
-        {children}
-      </section>
+      <Scroller label={label}>{children}</Scroller>
       {pages.isError && <ProblemNote error={pages.error} onRetry={() => void pages.fetchNextPage()} />}
       {pages.hasNextPage && (
         <p>

@@ -80,10 +80,10 @@ export function Shell() {
           </nav>
         </header>
         <div className="stage">
-          <div className="top no-print">
+          <section className="top no-print" aria-label={text.nav.shown}>
             <p className="organization">{organization?.name}</p>
             {organization && !organization.empty && <AsOf />}
-          </div>
+          </section>
           {organization?.example && <ExampleBanner />}
           <main id="content" ref={main} tabIndex={-1}>
             <Outlet />

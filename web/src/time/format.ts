@@ -1,5 +1,3 @@
-const DAY = 86_400_000;
-
 /** One Intl.DateTimeFormat a zone and style: making them is slow, and a heat map asks for hundreds. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -33,11 +31,6 @@ export function monthText(instant: string | number, zone: string): string {
 /** The exact instant in words, e.g. `3 December 2026 at 14:05:09 CET`. */
 export function exactText(instant: string | number, zone: string): string {
   return format(zone, 'exact', { dateStyle: 'long', timeStyle: 'long' }).format(new Date(instant));
-}
-
-/** Whole days from one instant to another, rounded down; negative where it lies before. */
-export function daysBetween(from: string, to: string): number {
-  return Math.floor((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
 /** Whether the text is an instant that the browser can read. */

@@ -3,6 +3,7 @@ import type { Scorecard } from '../../../../src/outputs/scorecard/scorecard.ts';
 import type { AspectId } from '../../../../src/records/words.ts';
 import { LEVEL_NUMBERS, LevelChip, Rungs } from '../../components/level.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { Scroller } from '../../components/scroller.tsx';
 import { text } from '../../text.ts';
 import './systems.css';
 
@@ -46,12 +47,7 @@ export function Systems({ scorecard, aspect }: { scorecard: Scorecard; aspect: A
           );
         })}
       </ul>
-      <section
-        className="scroll aspect-system-list"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        tabIndex={0}
-        aria-labelledby="systems-title"
-      >
+      <Scroller label={text.aspect.systems} className="aspect-system-list">
         <table className="rows">
           <thead>
             <tr>
@@ -84,7 +80,7 @@ export function Systems({ scorecard, aspect }: { scorecard: Scorecard; aspect: A
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroller>
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function AspectPage() {
   const model = useQuery(modelQuery);
   return (
     <div className="page">
-      <Answer query={model} lines={14}>
+      <Answer query={model} lines={14} page>
         {(data) => <Content model={data} />}
       </Answer>
     </div>

@@ -1,4 +1,5 @@
-import { type ChangeEvent, type FormEvent, useId, useRef, useState } from 'react';
+import { type ChangeEvent, type FormEvent, useRef, useState } from 'react';
+import { Field } from '../../components/field.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { chosenFiles, type NamedFile } from '../../imports/dropped.ts';
 import { onItsWay } from '../../imports/queue.ts';
@@ -14,8 +15,6 @@ export function Import() {
   const [happened, setHappened] = useState('');
   const fileInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
-  const systemHint = useId();
-  const happenedHint = useId();
 
   const options = { system: system.trim() || undefined, happened: happened || undefined };
   const waiting = files.filter((each) => each.progress.state === 'waiting').length;
@@ -62,32 +61,22 @@ export function Import() {
           </div>
         </div>
         <div className="import-options">
-          <label className="field">
-            <span>{text.evidence.system}</span>
-            <input
-              type="text"
-              value={system}
-              maxLength={200}
-              autoComplete="off"
-              aria-describedby={systemHint}
-              onChange={(event) => setSystem(event.target.value)}
-            />
-            <span id={systemHint} className="soft">
-              {text.evidence.systemHint}
-            </span>
-          </label>
-          <label className="field">
-            <span>{text.evidence.happened}</span>
-            <input
-              type="date"
-              value={happened}
-              aria-describedby={happenedHint}
-              onChange={(event) => setHappened(event.target.value)}
-            />
-            <span id={happenedHint} className="soft">
-              {text.evidence.happenedHint}
-            </span>
-          </label>
+          <Field
+            type="text"
+            label={text.evidence.system}
+            hint={text.evidence.systemHint}
+            value={system}
+            maxLength={200}
+            autoComplete="off"
+            onChange={(event) => setSystem(event.target.value)}
+          />
+          <Field
+            type="date"
+            label={text.evidence.happened}
+            hint={text.evidence.happenedHint}
+            value={happened}
+            onChange={(event) => setHappened(event.target.value)}
+          />
         </div>
         {files.length > 0 && (
           <div className="import-actions">

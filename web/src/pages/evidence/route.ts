@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../root-route.tsx';
 import { documentsQuery, refusalsQuery } from './query.ts';
 
-export interface EvidenceSearch {
+interface EvidenceSearch {
   /** Which list is shown; documents where absent. */
   list?: 'refusals' | undefined;
   /** A document's SHA-256: its row is marked. */

@@ -23,7 +23,7 @@ export function Evidence() {
       </div>
       <Import />
       <section className="section" id="documents" aria-label={text.evidence.documents}>
-        <nav className="lists" aria-label={text.evidence.documents}>
+        <nav className="lists" aria-label={text.evidence.lists}>
           <Link
             to="/evidence"
             search={(previous) => ({ ...previous, list: undefined })}

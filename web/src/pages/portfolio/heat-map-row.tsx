@@ -31,7 +31,7 @@ export const HeatMapRow = memo(function HeatMapRow({
   return (
     <tr>
       <th scope="row" className="heat-name">
-        <Link to="/systems/$system" params={{ system: system.id }} {...stops(0)}>
+        <Link to="/systems/$system" params={{ system: system.id }} className="heat-link" {...stops(0)}>
           {system.name}
         </Link>
       </th>
@@ -56,6 +56,7 @@ export const HeatMapRow = memo(function HeatMapRow({
             <Link
               to="/systems/$system/aspects/$aspect"
               params={{ system: system.id, aspect: aspect.id }}
+              className="heat-level"
               data-level={aspect.exempt ? 'exempt' : aspect.level}
               aria-label={cellLabel(aspect, soon, zone)}
               preload={false}

@@ -59,7 +59,7 @@ export function HeatMap({
   const inspected = looked && systems[looked.row];
   return (
     <div className="heat-map">
-      <section className="heat-map-scroll" aria-labelledby="map-title">
+      <div className="heat-map-scroll">
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table with arrow keys is a grid.
           role="grid"
@@ -89,7 +89,7 @@ export function HeatMap({
                   className="heat-aspect"
                   data-looked={looked?.column === LEADING + index}
                 >
-                  <Link to="/aspects/$aspect" params={{ aspect: aspect.id }}>
+                  <Link to="/aspects/$aspect" params={{ aspect: aspect.id }} className="heat-head">
                     <span className="heat-aspect-number" aria-hidden="true">
                       {index + 1}
                     </span>
@@ -113,7 +113,7 @@ export function HeatMap({
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       <Inspector system={inspected} aspect={looked && inspected?.aspects[looked.column - LEADING]} />
     </div>
   );

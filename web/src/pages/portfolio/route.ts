@@ -3,7 +3,7 @@ import { rootRoute } from '../../root-route.tsx';
 import { isSort, type Sort } from './order.ts';
 import { portfolioQuery } from './query.ts';
 
-export interface PortfolioSearch {
+interface PortfolioSearch {
   sort?: Sort | undefined;
   /** `falling`: only systems with a level that falls soon. */
   show?: 'falling' | undefined;

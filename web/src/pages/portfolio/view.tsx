@@ -23,9 +23,21 @@ export function Portfolio() {
   const organization = useQuery(organizationQuery);
   useTitle(text.portfolio.title);
   if (organization.isError) {
-    return <ProblemNote error={organization.error} onRetry={() => void organization.refetch()} />;
+    return (
+      <div className="page">
+        <h1>{text.portfolio.title}</h1>
+        <ProblemNote error={organization.error} onRetry={() => void organization.refetch()} />
+      </div>
+    );
   }
-  if (!organization.data) return <Skeleton lines={14} />;
+  if (!organization.data) {
+    return (
+      <div className="page">
+        <h1>{text.portfolio.title}</h1>
+        <Skeleton lines={14} />
+      </div>
+    );
+  }
   if (organization.data.empty) return <FirstVisit />;
   return <Overview organization={organization.data} />;
 }

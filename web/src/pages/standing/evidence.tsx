@@ -9,6 +9,7 @@ import { Command } from '../../components/command.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { Reference } from '../../components/reference.tsx';
+import { Scroller } from '../../components/scroller.tsx';
 import { text } from '../../text.ts';
 import { dayText } from '../../time/format.ts';
 import { evidenceQuery } from './query.ts';
@@ -56,8 +57,7 @@ export function Evidence({ system, aspect }: { system: SystemScore; aspect: Aspe
 function Rows({ rows }: { rows: EvidenceAnswer['rows'] }) {
   const zone = useTimeZone();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="scroll" tabIndex={0} aria-labelledby="evidence-title">
+    <Scroller label={text.standing.evidence}>
       <table className="rows">
         <thead>
           <tr>
@@ -110,7 +110,7 @@ function Rows({ rows }: { rows: EvidenceAnswer['rows'] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   );
 }
 

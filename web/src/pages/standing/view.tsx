@@ -6,6 +6,7 @@ import { Answer } from '../../components/answer.tsx';
 import { ChartOrTable } from '../../components/chart-or-table.tsx';
 import { Guidance } from '../../components/guidance.tsx';
 import { IntervalRows } from '../../components/intervals-table.tsx';
+import { Scroller } from '../../components/scroller.tsx';
 import { LevelSteps, MonthScale, spanOf } from '../../components/timeline.tsx';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
@@ -24,7 +25,7 @@ export function Standing() {
   const answer = useQuery(systemQuery(system, { at, known }));
   return (
     <div className="page">
-      <Answer query={answer} lines={16}>
+      <Answer query={answer} lines={16} page>
         {(data) => <Content answer={data} />}
       </Answer>
     </div>
@@ -86,7 +87,7 @@ function Content({ answer }: { answer: SystemAnswer }) {
             </div>
           }
           table={
-            <div className="scroll">
+            <Scroller label={text.standing.timeline}>
               <table className="rows">
                 <thead>
                   <tr>
@@ -99,7 +100,7 @@ function Content({ answer }: { answer: SystemAnswer }) {
                   <IntervalRows intervals={intervals} at={answer.at} />
                 </tbody>
               </table>
-            </div>
+            </Scroller>
           }
         />
       </section>

@@ -3,6 +3,7 @@ import type { Model } from '../../../../src/model/model.ts';
 import type { AspectScore, SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { Rungs } from '../../components/level.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { Scroller } from '../../components/scroller.tsx';
 import { text } from '../../text.ts';
 import './aspect-rows.css';
 
@@ -14,7 +15,7 @@ export function AspectRows({ system, model }: { system: SystemScore; model: Mode
         <h2 id="aspects-title">{text.system.aspects}</h2>
         <p>{text.system.aspectsLead}</p>
       </div>
-      <div className="scroll">
+      <Scroller label={text.system.aspects}>
         <table className="rows aspect-rows">
           <thead>
             <tr>
@@ -38,7 +39,7 @@ export function AspectRows({ system, model }: { system: SystemScore; model: Mode
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </section>
   );
 }

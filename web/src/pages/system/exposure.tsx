@@ -1,4 +1,5 @@
 import type { Exposure as ExposureScore } from '../../../../src/outputs/scorecard/scorecard.ts';
+import { Scroller } from '../../components/scroller.tsx';
 import { text } from '../../text.ts';
 import { known } from './facts.tsx';
 
@@ -18,7 +19,7 @@ export function Exposure({ exposure }: { exposure: ExposureScore }) {
         <h2 id="exposure-title">{text.system.exposure}</h2>
         <p>{text.system.exposureLead}</p>
       </div>
-      <div className="scroll">
+      <Scroller label={text.system.exposure}>
         <table className="rows">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function Exposure({ exposure }: { exposure: ExposureScore }) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scroller>
       {exposure.notes.length > 0 && (
         <ul className="notes" aria-label={text.system.notes}>
           {exposure.notes.map((note) => (

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
 import type { Severity } from '../../../../src/records/words.ts';
 import type { SystemAnswer } from '../../../../src/server/api.ts';
+import { Scroller } from '../../components/scroller.tsx';
 import { text } from '../../text.ts';
 
 const WORST_FIRST: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
@@ -20,7 +21,7 @@ export function Findings({ system, findings }: { system: SystemScore; findings: 
       {rows.length === 0 ? (
         <p className="soft">{text.system.noFindings}</p>
       ) : (
-        <div className="scroll">
+        <Scroller label={text.system.findings}>
           <table className="rows">
             <thead>
               <tr>
@@ -62,7 +63,7 @@ export function Findings({ system, findings }: { system: SystemScore; findings: 
               })}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       )}
     </section>
   );

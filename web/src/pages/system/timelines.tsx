@@ -3,6 +3,7 @@ import type { SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts
 import type { SystemAnswer } from '../../../../src/server/api.ts';
 import { ChartOrTable } from '../../components/chart-or-table.tsx';
 import { IntervalRows } from '../../components/intervals-table.tsx';
+import { Scroller } from '../../components/scroller.tsx';
 import { LevelStrip, MonthScale, spanOf } from '../../components/timeline.tsx';
 import { text } from '../../text.ts';
 import './timelines.css';
@@ -50,7 +51,7 @@ export function Timelines({
           </div>
         }
         table={
-          <div className="scroll">
+          <Scroller label={text.system.timeline}>
             <table className="rows">
               <thead>
                 <tr>
@@ -66,7 +67,7 @@ export function Timelines({
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroller>
         }
       />
     </section>

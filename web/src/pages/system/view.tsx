@@ -22,7 +22,7 @@ export function System() {
   useTitle(answer.data?.system.name);
   return (
     <div className="page">
-      <Answer query={answer} lines={18}>
+      <Answer query={answer} lines={18} page>
         {({ system: score, timelines, findings, at: shownAt }) => (
           <>
             <div className="page-head">

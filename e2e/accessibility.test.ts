@@ -1,0 +1,103 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Look, launch, visit } from './browser.ts';
+import { loadExample, type RunningServer, startServer } from './server.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const LOOKS = (['light', 'dark'] as const).flatMap((theme) => [1280, 360].map((width) => ({ theme, width })));
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Rule, target and what to do, one line each, so that a failure says what is wrong. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze();
+  return found.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`),
+  );
+}
+
+async function check(path: string, look: Look, ready: (page: Page) => Promise<void>): Promise<void> {
+  const { page, wrong, close } = await visit(browser, server.address, look);
+  try {
+    await page.goto(path);
+    await ready(page);
+    await page.waitForLoadState('networkidle');
+    expect(await violations(page)).toEqual([]);
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(beyond, 'pixels that the page is wider than the window').toBeLessThanOrEqual(0);
+    expect(wrong).toEqual([]);
+  } finally {
+    await close();
+  }
+}
+
+describe('before anything is handed in', () => {
+  test.each(LOOKS)('first visit, $theme, $width px', (look) =>
+    check('/', look, (page) => page.getByRole('button', { name: 'Load the example' }).waitFor()),
+  );
+});
+
+describe('with the example', () => {
+  let system = '';
+  beforeAll(async () => {
+    await loadExample(server.address);
+    const portfolio = await (await fetch(`${server.address}/api/v1/portfolio`)).json();
+    system = (portfolio as { systems: { id: string }[] }).systems[0]!.id;
+  });
+
+  const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
+  const pages: { name: string; path: () => string; ready: (page: Page) => Promise<void> }[] = [
+    { name: 'portfolio', path: () => '/', ready: (page) => page.getByRole('grid').waitFor() },
+    {
+      name: 'portfolio as of another day',
+      path: () => `/?at=${new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10)}&sort=growth`,
+      ready: (page) => page.getByRole('grid').waitFor(),
+    },
+    { name: 'system', path: () => `/systems/${system}`, ready: heading },
+    { name: 'standing', path: () => `/systems/${system}/aspects/backup`, ready: heading },
+    { name: 'aspect', path: () => '/aspects/configuration', ready: heading },
+    { name: 'evidence', path: () => '/evidence', ready: heading },
+    { name: 'refusals', path: () => '/evidence?list=refusals', ready: heading },
+    {
+      name: 'a system that does not exist',
+      path: () => '/systems/nobody',
+      ready: (page) => page.getByRole('alert').waitFor(),
+    },
+    { name: 'no such page', path: () => '/nowhere', ready: heading },
+  ];
+
+  describe.each(LOOKS)('$theme, $width px', (look) => {
+    test.each(pages)('$name', ({ path, ready }) => check(path(), look, ready));
+  });
+
+  test('320 px wide, nothing but the heat map scrolls sideways', () =>
+    check('/', { width: 320 }, (page) => page.getByRole('grid').waitFor()));
+
+  test('with forced colours every level still has its number and bar', async () => {
+    const { page, close } = await visit(browser, server.address, { forcedColors: true });
+    await page.goto('/');
+    await page.getByRole('grid').waitFor();
+    const cells = await page.locator('a.heat-level').evaluateAll((links) =>
+      links.slice(0, 45).map((link) => ({
+        number: link.textContent ?? '',
+        bar: getComputedStyle(link, '::after').backgroundImage,
+      })),
+    );
+    for (const { number, bar } of cells) {
+      expect(number).toMatch(/[1-5–]/);
+      expect(bar).toContain('linear-gradient');
+    }
+    await close();
+  });
+});
