@@ -9,7 +9,7 @@ import { resourceTypeOf } from '../shared/resource-type.ts';
 import { severityOf } from '../shared/severity.ts';
 
 /** Classes (OCSF 1.0 to 1.5) and what their events are. */
-const CLASSES: Readonly<Record<number, 'finding' | 'vulnerability' | 'detection' | 'inventory'>> = {
+const CLASSES: Readonly<Record<number, string>> = {
   2001: 'finding', // Security Finding, until 1.0
   2002: 'vulnerability',
   2003: 'finding', // Compliance Finding
@@ -41,7 +41,7 @@ export async function* readOcsf(document: Document): AsyncGenerator<Reading> {
   const accounts = new Map<Key, Instant>();
   for await (const { pointer, value } of streamJson(document, [document.head.shape === 'ndjson' || Array.isArray(document.head.json) ? '/*' : ''])) {
     const event = asObject(value);
-    const sort = CLASSES[asNumber(event?.['class_uid']) ?? 0];
+    const sort = event && sortOf(event);
     if (!event || !sort) {
       yield { kind: 'problem', where: pointer, why: `expected a finding or inventory event, found class ${asText(event?.['class_uid']) ?? 'none'}` };
       continue;
@@ -62,6 +62,13 @@ export async function* readOcsf(document: Document): AsyncGenerator<Reading> {
   for (const [aspect, { at, count }] of seen) {
     yield { kind: 'practice', aspect, output: 'test', ...(at !== undefined && { at }), note: `${count} events` };
   }
+}
+
+/** Prowler writes what it checked as Detection Findings: those say pass, fail or manual, which no detection does. */
+function sortOf(event: Members): string | undefined {
+  const sort = CLASSES[asNumber(event['class_uid']) ?? 0];
+  const checked = /^(pass|fail|manual|muted)/i.test(asString(event['status_code']) ?? '');
+  return sort === 'detection' && checked ? 'finding' : sort;
 }
 
 function toolOf(event: Members | undefined): { name: string; version?: string } {
