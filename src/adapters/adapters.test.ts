@@ -53,7 +53,8 @@ describe.each(ADAPTERS.map((adapter) => [adapter.id, adapter] as const))('%s', (
     for (const fixture of fixtures) {
       const { path, bytes } = inputOf(fixture);
       const step = bytes.length <= 2_048 ? 7 : Math.ceil(bytes.length / 256);
-      for (let length = 0; length < bytes.length; length += step) await read(path, bytes.subarray(0, length), adapter);
+      for (let length = 0; length < bytes.length; length += step)
+        await read(path, bytes.subarray(0, length), adapter);
     }
   });
 

@@ -7,7 +7,9 @@ import { ADAPTERS_FOLDER, adapterFolders } from './testing/folders.ts';
 function generated(): string {
   const folders = adapterFolders();
   const name = (folder: string) => folder.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const imports = folders.map((folder) => `import { adapter as ${name(folder)} } from './${folder}/index.ts';`);
+  const imports = folders.map(
+    (folder) => `import { adapter as ${name(folder)} } from './${folder}/index.ts';`,
+  );
   return `import type { Adapter } from './adapter.ts';
 ${imports.join('\n')}
 

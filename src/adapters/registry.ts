@@ -7,11 +7,4 @@ import { adapter as sarif } from './sarif/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
-export const ADAPTERS: readonly Adapter[] = [
-  cyclonedx,
-  gitleaks,
-  junit,
-  ocsf,
-  sarif,
-  terraform,
-];
+export const ADAPTERS: readonly Adapter[] = [cyclonedx, gitleaks, junit, ocsf, sarif, terraform];

@@ -12,7 +12,9 @@ import { countsOf, read } from './testing/harness.ts';
 const SAMPLES = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));
 
 /** Folder: the adapter that reads it, and the least that each of its files yields, by kind. */
-const EXPECTED: Readonly<Record<string, readonly [adapter: string, least: Readonly<Record<string, number>>]>> = {
+const EXPECTED: Readonly<
+  Record<string, readonly [adapter: string, least: Readonly<Record<string, number>>]>
+> = {
   'alertmanager-config': ['alertmanager-config', { rule: 1 }],
   'aws-autoscaling': ['aws-autoscaling', { resource: 5 }],
   'aws-backup': ['aws-backup', { practice: 11 }],
@@ -41,7 +43,9 @@ const EXPECTED: Readonly<Record<string, readonly [adapter: string, least: Readon
 
 describe.runIf(existsSync(SAMPLES))('real files', () => {
   const files = Object.entries(EXPECTED).flatMap(([folder, [adapter, least]]) =>
-    existsSync(SAMPLES + folder) ? readdirSync(SAMPLES + folder).map((name) => [`${folder}/${name}`, adapter, least] as const) : [],
+    existsSync(SAMPLES + folder)
+      ? readdirSync(SAMPLES + folder).map((name) => [`${folder}/${name}`, adapter, least] as const)
+      : [],
   );
 
   test.each(files)('%s is read by %s', async (path, adapter, least) => {
@@ -50,11 +54,14 @@ describe.runIf(existsSync(SAMPLES))('real files', () => {
     expect(outcome, JSON.stringify(outcome).slice(0, 300)).toHaveProperty('readings');
     if (!('readings' in outcome)) return;
     const counts = countsOf(outcome.readings);
-    for (const [kind, count] of Object.entries(least)) expect(counts[kind] ?? 0, kind).toBeGreaterThanOrEqual(count);
+    for (const [kind, count] of Object.entries(least))
+      expect(counts[kind] ?? 0, kind).toBeGreaterThanOrEqual(count);
   });
 
   test('what no adapter is for yet is not claimed by one', async () => {
-    const others = readdirSync(SAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !(entry.name in EXPECTED));
+    const others = readdirSync(SAMPLES, { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && !(entry.name in EXPECTED),
+    );
     const claims: string[] = [];
     for (const { name: folder } of others) {
       for (const name of readdirSync(SAMPLES + folder)) {

@@ -40,8 +40,23 @@ output: test
 describe('help', () => {
   test('every command has one, with an example', async () => {
     const { out } = await run('--help');
-    const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1] ?? '').filter((name) => name !== 'assay' && name !== 'help');
-    expect(commands).toEqual(expect.arrayContaining(['scan', 'inspect', 'import', 'score', 'explain', 'systems', 'exempt', 'run', 'demo', 'serve']));
+    const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => name !== 'assay' && name !== 'help');
+    expect(commands).toEqual(
+      expect.arrayContaining([
+        'scan',
+        'inspect',
+        'import',
+        'score',
+        'explain',
+        'systems',
+        'exempt',
+        'run',
+        'demo',
+        'serve',
+      ]),
+    );
     for (const command of commands) {
       const help = await run(command, '--help');
       expect(help.code).toBe(0);
@@ -68,13 +83,22 @@ describe('inspect', () => {
     expect(report).toMatchObject({ document: { path: 'tests.xml' }, adapter: 'junit', findings: 1 });
     expect(report.document.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(report.records.result).toBe(2);
-    expect(report.practices[0]).toMatchObject({ aspect: 'cicd', output: 'test', at: '2026-11-02T10:00:00.000Z', automation: 'semi' });
+    expect(report.practices[0]).toMatchObject({
+      aspect: 'cicd',
+      output: 'test',
+      at: '2026-11-02T10:00:00.000Z',
+      automation: 'semi',
+    });
   });
 
   test.each([
     ['nothing in it', '', 'empty'],
     ['a pointer of git-lfs', 'version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 12\n', 'lfs'],
-    ['a DOCTYPE', '<?xml version="1.0"?><!DOCTYPE testsuite [<!ENTITY a "b">]><testsuite name="x"/>', 'DOCTYPE'],
+    [
+      'a DOCTYPE',
+      '<?xml version="1.0"?><!DOCTYPE testsuite [<!ENTITY a "b">]><testsuite name="x"/>',
+      'DOCTYPE',
+    ],
     ['nothing that Assay knows', '{"hello":"world"}', 'No adapter'],
   ])('refuses a file with %s, and says why', async (_, text, why) => {
     writeFileSync(join(files, 'file.xml'), text);
@@ -96,7 +120,11 @@ describe('import, score and explain', () => {
     expect(system).toMatchObject({ name: 'Orders', score: 16, of: 75 });
     expect(system.aspects.map((aspect: { id: string }) => aspect.id)).toEqual(ASPECTS);
     const backup = system.aspects.find((aspect: { id: string }) => aspect.id === 'backup');
-    expect(backup).toMatchObject({ level: 2, since: '2026-11-01T00:00:00.000Z', lapses: '2027-11-01T00:00:00.000Z' });
+    expect(backup).toMatchObject({
+      level: 2,
+      since: '2026-11-01T00:00:00.000Z',
+      lapses: '2027-11-01T00:00:00.000Z',
+    });
     expect(backup.reason).not.toBe('');
     expect(backup.next).not.toBe('');
     const why = await run('explain', 'orders', 'backup');
@@ -110,7 +138,9 @@ describe('import, score and explain', () => {
     writeFileSync(join(files, 'restore.yml'), ATTESTATION);
     await run('import', 'restore.yml', '--system', 'Orders');
     const levelOf = async (...words: string[]) =>
-      JSON.parse((await run('score', '--json', ...words)).out).systems[0].aspects.find((each: { id: string }) => each.id === 'backup').level;
+      JSON.parse((await run('score', '--json', ...words)).out).systems[0].aspects.find(
+        (each: { id: string }) => each.id === 'backup',
+      ).level;
     expect(await levelOf('--at', '2026-10-31')).toBe(1);
     expect(await levelOf('--at', '2026-11-01')).toBe(2);
     expect(await levelOf('--at', '2027-10-31T23:59:59.999Z')).toBe(2);
@@ -150,31 +180,88 @@ describe('import, score and explain', () => {
   });
 
   test('declared facts decide criticality and production', async () => {
-    await run('systems', 'set', 'Orders', '--team', 'Checkout', '--pii', 'yes', '--public', 'yes', '--monthly-cost', '10');
+    await run(
+      'systems',
+      'set',
+      'Orders',
+      '--team',
+      'Checkout',
+      '--pii',
+      'yes',
+      '--public',
+      'yes',
+      '--monthly-cost',
+      '10',
+    );
     const [system] = JSON.parse((await run('systems', '--json')).out);
-    expect(system).toMatchObject({ name: 'Orders', team: 'Checkout', score: 15, exposure: { criticality: 'high', production: true } });
+    expect(system).toMatchObject({
+      name: 'Orders',
+      team: 'Checkout',
+      score: 15,
+      exposure: { criticality: 'high', production: true },
+    });
     expect((await run('systems', 'set', 'Orders', '--pii', 'perhaps')).code).toBe(2);
   });
 
   test('an exempt aspect is left out of the score, which is scaled to 75', async () => {
     await run('systems', 'set', 'Orders');
-    await run('exempt', 'orders', 'backup', '--reason', 'no data', '--approver', 'head of security', '--until', '2027-01-01');
+    await run(
+      'exempt',
+      'orders',
+      'backup',
+      '--reason',
+      'no data',
+      '--approver',
+      'head of security',
+      '--until',
+      '2027-01-01',
+    );
     const [system] = JSON.parse((await run('score', '--json')).out).systems;
     expect(system.aspects[8]).toMatchObject({ exempt: true });
     expect(system.score).toBe(15);
-    expect((await run('exempt', 'orders', 'backup', '--reason', 'r', '--approver', 'a', '--until', '2020-01-01')).code).toBe(2);
+    expect(
+      (await run('exempt', 'orders', 'backup', '--reason', 'r', '--approver', 'a', '--until', '2020-01-01'))
+        .code,
+    ).toBe(2);
   });
 });
 
 describe('run', () => {
   test('records that a command ran, and passes its exit code on', async () => {
-    const good = await run('run', '--aspect', 'backup', '--system', 'Orders', '--', process.execPath, '-e', 'console.log("restored")');
+    const good = await run(
+      'run',
+      '--aspect',
+      'backup',
+      '--system',
+      'Orders',
+      '--',
+      process.execPath,
+      '-e',
+      'console.log("restored")',
+    );
     expect(good).toMatchObject({ code: 0, out: 'restored\n' });
-    const bad = await run('run', '--aspect', 'patch', '--system', 'Orders', '--save', 'run.json', '--', process.execPath, '-e', 'process.exit(7)');
+    const bad = await run(
+      'run',
+      '--aspect',
+      'patch',
+      '--system',
+      'Orders',
+      '--save',
+      'run.json',
+      '--',
+      process.execPath,
+      '-e',
+      'process.exit(7)',
+    );
     expect(bad.code).toBe(7);
-    expect(JSON.parse(readFileSync(join(files, 'run.json'), 'utf8'))).toMatchObject({ assay: 'run/v1', aspect: 'patch', exitCode: 7 });
+    expect(JSON.parse(readFileSync(join(files, 'run.json'), 'utf8'))).toMatchObject({
+      assay: 'run/v1',
+      aspect: 'patch',
+      exitCode: 7,
+    });
     const score = JSON.parse((await run('score', '--json')).out);
-    const level = (id: string) => score.systems[0].aspects.find((each: { id: string }) => each.id === id).level;
+    const level = (id: string) =>
+      score.systems[0].aspects.find((each: { id: string }) => each.id === id).level;
     expect(level('backup')).toBe(2);
     expect(level('patch'), 'a run that failed is no practice').toBe(1);
   });
@@ -186,11 +273,18 @@ describe('scan', () => {
     mkdirSync(join(folder, '.github', 'workflows'), { recursive: true });
     mkdirSync(join(folder, 'infra'));
     const git = (date: string, ...words: string[]) =>
-      execFileSync('git', ['-C', folder, '-c', 'user.name=Alice Example', '-c', 'user.email=alice@example.com', ...words], {
-        env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
-      });
+      execFileSync(
+        'git',
+        ['-C', folder, '-c', 'user.name=Alice Example', '-c', 'user.email=alice@example.com', ...words],
+        {
+          env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+        },
+      );
     git('2026-11-01T09:00:00Z', 'init', '-q', '-b', 'main');
-    writeFileSync(join(folder, '.github', 'workflows', 'ci.yml'), 'name: ci\non:\n  schedule:\n    - cron: "0 3 * * 1"\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: npm test\n');
+    writeFileSync(
+      join(folder, '.github', 'workflows', 'ci.yml'),
+      'name: ci\non:\n  schedule:\n    - cron: "0 3 * * 1"\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: npm test\n',
+    );
     git('2026-11-01T09:00:00Z', 'add', '-A');
     git('2026-11-01T09:00:00Z', 'commit', '-q', '-m', 'Add the pipeline');
     writeFileSync(join(folder, 'infra', 'main.tf'), 'resource "aws_s3_bucket" "data" {}\n');
@@ -198,7 +292,15 @@ describe('scan', () => {
     git('2026-11-05T09:00:00Z', 'commit', '-q', '-m', 'Add the bucket');
     writeFileSync(join(folder, 'package-lock.json'), '{"lockfileVersion":3}\n');
     git('2026-11-09T09:00:00Z', 'add', '-A');
-    git('2026-11-09T09:00:00Z', 'commit', '-q', '--author', 'dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>', '-m', 'Bump lodash from 4.17.20 to 4.17.21');
+    git(
+      '2026-11-09T09:00:00Z',
+      'commit',
+      '-q',
+      '--author',
+      'dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>',
+      '-m',
+      'Bump lodash from 4.17.20 to 4.17.21',
+    );
     return folder;
   }
 
@@ -211,13 +313,23 @@ describe('scan', () => {
     const [system] = result.systems;
     expect(system).toMatchObject({ name: 'shop', of: 75 });
     const aspect = (id: string) => system.aspects.find((each: { id: string }) => each.id === id);
-    expect(aspect('patch'), 'the bot’s update').toMatchObject({ level: 2, since: '2026-11-09T09:00:00.000Z' });
-    expect(aspect('deploy'), 'the change to infrastructure code').toMatchObject({ level: 2, since: '2026-11-05T09:00:00.000Z' });
+    expect(aspect('patch'), 'the bot’s update').toMatchObject({
+      level: 2,
+      since: '2026-11-09T09:00:00.000Z',
+    });
+    expect(aspect('deploy'), 'the change to infrastructure code').toMatchObject({
+      level: 2,
+      since: '2026-11-05T09:00:00.000Z',
+    });
     expect(aspect('cicd').level, 'a declared pipeline').toBe(2);
     const adapters = result.documents.map((each: { adapter: string }) => each.adapter);
     expect(adapters).toEqual(expect.arrayContaining(['git-history', 'ci-config']));
-    const bot = result.documents.find((each: { adapter: string }) => each.adapter === 'git-history').practices;
-    expect(bot.find((each: { aspect: string }) => each.aspect === 'patch')).toMatchObject({ automation: 'full' });
+    const bot = result.documents.find(
+      (each: { adapter: string }) => each.adapter === 'git-history',
+    ).practices;
+    expect(bot.find((each: { aspect: string }) => each.aspect === 'patch')).toMatchObject({
+      automation: 'full',
+    });
     expect(out).not.toContain('alice@example.com');
   });
 
@@ -237,7 +349,9 @@ describe('scan', () => {
     const { code, out } = await run('scan', 'exports', '--json');
     expect(code).toBe(0);
     const result = JSON.parse(out);
-    expect(result.documents.map((each: { document: { path: string } }) => each.document.path)).toContain('tests.xml');
+    expect(result.documents.map((each: { document: { path: string } }) => each.document.path)).toContain(
+      'tests.xml',
+    );
     expect(result.skipped.map((each: { path: string }) => each.path)).toContain('notes.txt');
     for (const each of result.skipped) expect(each.reason).not.toBe('');
   });

@@ -12,7 +12,11 @@ interface Options extends StoreOptions {
 
 /** `assay demo`: an example organization to look at, made of documents in the tools' own formats. */
 export function demoCommand(context: Context): Command {
-  return withModel(withStore(new Command('demo').description('load an example organization: 30 systems in 8 teams over 14 months')))
+  return withModel(
+    withStore(
+      new Command('demo').description('load an example organization: 30 systems in 8 teams over 14 months'),
+    ),
+  )
     .option('--remove', 'remove it again')
     .option('--seed <number>', 'another organization for another number', '1')
     .option('--json', 'print JSON')
@@ -23,7 +27,12 @@ export function demoCommand(context: Context): Command {
       const { Refusal } = await import('../records/refusal.ts');
       const seed = Number(options.seed);
       if (!Number.isInteger(seed) || seed < 0) {
-        throw new Refusal('usage', `--seed "${options.seed}" is no whole number.`, {}, 'Write e.g. --seed 1.');
+        throw new Refusal(
+          'usage',
+          `--seed "${options.seed}" is no whole number.`,
+          {},
+          'Write e.g. --seed 1.',
+        );
       }
       const store = await openSessionStore(options, context);
       try {
@@ -31,12 +40,16 @@ export function demoCommand(context: Context): Command {
         const present = (await store.organizations()).some((row) => row.id === EXAMPLE);
         if (options.remove) {
           if (present) await store.removeOrganization(EXAMPLE);
-          context.stderr.write(present ? 'Removed the example organization.\n' : 'There is no example organization.\n');
+          context.stderr.write(
+            present ? 'Removed the example organization.\n' : 'There is no example organization.\n',
+          );
           if (options.json) printJson(context, { removed: present });
           return;
         }
         if (present) {
-          context.stderr.write('The example organization is loaded already. See it: assay score, or assay serve\n');
+          context.stderr.write(
+            'The example organization is loaded already. See it: assay score, or assay serve\n',
+          );
           if (options.json) printJson(context, { loaded: true, already: true });
           return;
         }
@@ -45,13 +58,18 @@ export function demoCommand(context: Context): Command {
         const made = await loadDemo(store, await sessionModel(options.model, context), {
           now: context.now(),
           seed,
-          progress: (done, total) => live.say(`${done} of ${total} documents`),
+          progress: (done, total) => live.say(`${done} of ${total} practices`),
         });
         live.done();
         if (options.json) printJson(context, { loaded: true, already: false, ...made });
-        context.stderr.write(`Loaded ${made.systems} systems from ${made.documents} documents. See them: assay score, or assay serve\n`);
+        context.stderr.write(
+          `Loaded ${made.systems} systems from ${made.documents} documents. See them: assay score, or assay serve\n`,
+        );
         const own = (await store.reader(OWN).systems()).length > 0;
-        if (own) context.stderr.write('Your own systems are shown first; add --organization example to see these.\n');
+        if (own)
+          context.stderr.write(
+            'Your own systems are shown first; add --organization example to see these.\n',
+          );
       } finally {
         await store.close();
       }

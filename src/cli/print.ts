@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
 import type { Context } from './context.ts';
@@ -15,11 +16,7 @@ export function printJson(context: Context, value: unknown): void {
 
 /** Control characters in names from files would let a file write to the terminal: they are shown, not obeyed. */
 export function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f]/g,
-    (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+  return text.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 /** A borderless table; the last column takes the room that is left on a terminal. */
@@ -51,8 +48,7 @@ export function table(
 }
 
 function visible(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes take no room
-  return text.replace(/\u001b\[\d+m/g, '').length;
+  return stripVTControlCharacters(text).length;
 }
 
 function blankBorders(): Record<string, string> {

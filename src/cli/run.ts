@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type Context, EXIT, Exit } from './context.ts';
-import { several, type StoreOptions, withModel, withStore } from './options.ts';
+import { type StoreOptions, several, withModel, withStore } from './options.ts';
 import { plain } from './print.ts';
 
 interface Options extends StoreOptions {
@@ -14,12 +14,24 @@ interface Options extends StoreOptions {
 
 /** `assay run --aspect ASPECT -- COMMAND`: runs a command and records that it ran. */
 export function runCommand(context: Context): Command {
-  return withModel(withStore(new Command('run').description('run a command and keep the run, and the files it made, as evidence')))
+  return withModel(
+    withStore(
+      new Command('run').description('run a command and keep the run, and the files it made, as evidence'),
+    ),
+  )
     .argument('<command...>', 'the command and its words, after --')
     .requiredOption('-a, --aspect <aspect>', 'the aspect that the run is a practice of, e.g. patch')
-    .option('-o, --output <output>', 'what the run produces: test, report, alert or dashboard (repeat for more; default: test)', several)
+    .option(
+      '-o, --output <output>',
+      'what the run produces: test, report, alert or dashboard (repeat for more; default: test)',
+      several,
+    )
     .option('-s, --system <name>', 'the system it is for; without it the run is only recorded with --save')
-    .option('-f, --file <path>', 'a file that the run produces: kept by its digest, and imported where an adapter knows it (repeat for more)', several)
+    .option(
+      '-f, --file <path>',
+      'a file that the run produces: kept by its digest, and imported where an adapter knows it (repeat for more)',
+      several,
+    )
     .option('--save <path>', 'write the run envelope to this file too')
     .addHelpText(
       'after',
@@ -45,10 +57,24 @@ Exits with the command's own exit code. A run that fails is recorded as an event
         throw new Refusal('usage', `"${name}" is no output.`, {}, `The outputs are ${OUTPUTS.join(', ')}.`);
       });
       if (!options.system && !options.save) {
-        throw new Refusal('usage', 'The run would be recorded nowhere.', {}, 'Give --system NAME, or --save FILE.');
+        throw new Refusal(
+          'usage',
+          'The run would be recorded nowhere.',
+          {},
+          'Give --system NAME, or --save FILE.',
+        );
       }
       const code = await recordRun(
-        { command: words, aspect, outputs, system: options.system, files: options.file ?? [], save: options.save, store: options, model: options.model },
+        {
+          command: words,
+          aspect,
+          outputs,
+          system: options.system,
+          files: options.file ?? [],
+          save: options.save,
+          store: options,
+          model: options.model,
+        },
         context,
       );
       context.stderr.write(plain(`assay: recorded the run (exit code ${code})`).concat('\n'));

@@ -19,7 +19,11 @@ const LISTED = 12;
 
 /** `assay scan PATH`: a scorecard of a repository or a folder of exports, with no server and no database. */
 export function scanCommand(context: Context): Command {
-  return withModel(withInstants(new Command('scan').description('score a repository or a folder of exported files; nothing is kept')))
+  return withModel(
+    withInstants(
+      new Command('scan').description('score a repository or a folder of exported files; nothing is kept'),
+    ),
+  )
     .argument('[path]', 'a git checkout, a folder or a file', '.')
     .option('-s, --system <name>', 'name of the system (default: the repository or folder)')
     .option('--happened <instant>', 'when it happened, for files that do not say it themselves')
@@ -60,7 +64,9 @@ With --known, what the files and the history date later than that is left out.`,
         printJson(context, { ...card, documents, skipped });
       } else await print(result, options.verbose ?? false, context);
       if (result.documents.length === 0) {
-        context.stderr.write('assay: nothing in there that Assay reads. See what it reads: assay inspect --help\n');
+        context.stderr.write(
+          'assay: nothing in there that Assay reads. See what it reads: assay inspect --help\n',
+        );
         throw new Exit(EXIT.failure);
       }
     });
@@ -88,6 +94,8 @@ async function print(result: Scan, verbose: boolean, context: Context): Promise<
     context.stdout.write(`and ${result.skipped.length - skipped.length} more; list them with --verbose\n`);
   }
   if (result.passedOver > 0) {
-    context.stderr.write(`${result.passedOver} source files and files below test, vendor and build folders were passed over.\n`);
+    context.stderr.write(
+      `${result.passedOver} source files and files below test, vendor and build folders were passed over.\n`,
+    );
   }
 }

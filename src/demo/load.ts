@@ -41,7 +41,7 @@ const WRITERS: Readonly<Record<AspectId, Writer>> = {
   'threat-modeling': threats,
 };
 
-/** Documents between two looks at the clock: progress is told, and other work gets its turn. */
+/** Occasions after which progress is told, and other work gets its turn. */
 const TURN = 50;
 
 /** What was made. */
@@ -63,9 +63,9 @@ export async function loadDemo(
   const source = random(options.seed ?? 1);
   const systems = exampleSystems(source.apart('systems'));
   const occasions = schedule(systems, source.apart('schedule'), options.now - HOUR);
-  const total = occasions.reduce((sum, occasion) => sum + (occasion.outputs ? 2 : 1), 0);
   const began = options.now - SPAN;
 
+  let documents = 0;
   await store.write(EXAMPLE, async (writer) => {
     const zone = 'Europe/Berlin';
     await writer.putOrganization({
@@ -84,21 +84,20 @@ export async function loadDemo(
     let done = 0;
     for (const occasion of occasions) {
       const random = source.apart(`${occasion.system.id} ${occasion.aspect} ${occasion.at}`);
-      const documents = [WRITERS[occasion.aspect](occasion, random)];
-      if (occasion.outputs) documents.push(outputs(occasion, random));
-      for (const document of documents) {
-        await hand(writer, model, occasion, document);
-        done += 1;
-        if (done % TURN === 0) {
-          options.progress?.(done, total);
-          await new Promise((resolve) => setImmediate(resolve));
-        }
+      const made = WRITERS[occasion.aspect](occasion, random);
+      if (occasion.outputs) made.push(...outputs(occasion, random));
+      for (const document of made) await hand(writer, model, occasion, document);
+      documents += made.length;
+      done += 1;
+      if (done % TURN === 0) {
+        options.progress?.(done, occasions.length);
+        await new Promise((resolve) => setImmediate(resolve));
       }
     }
     await exempt(writer, began, options.now);
   });
-  options.progress?.(total, total);
-  return { systems: systems.length, documents: total };
+  options.progress?.(occasions.length, occasions.length);
+  return { systems: systems.length, documents };
 }
 
 async function hand(

@@ -5,14 +5,19 @@ import { attribution, namesOf } from './attribute.ts';
 const rule = (order: number, pattern: string, system: string) => ({ id: `${order}`, order, pattern, system });
 
 test('the first rule that matches any name wins, by order', () => {
-  const rules = attribution([rule(2, 'repo:github.com/acme/*', 'everything'), rule(1, 'repo:github.com/acme/pay*', 'payments')]);
+  const rules = attribution([
+    rule(2, 'repo:github.com/acme/*', 'everything'),
+    rule(1, 'repo:github.com/acme/pay*', 'payments'),
+  ]);
   expect(rules.systemOf(['repo:github.com/acme/payments'])).toBe('payments');
   expect(rules.systemOf(['repo:github.com/acme/web'])).toBe('everything');
   expect(rules.systemOf(['repo:gitlab.com/acme/web'])).toBeUndefined();
 });
 
 test('a record goes by its keys, its account, its tags and the path of its document', () => {
-  const names = namesOf('exports/web/report.json', ['host:web-1'], 'account:aws:123456789012', { App: 'Shop' });
+  const names = namesOf('exports/web/report.json', ['host:web-1'], 'account:aws:123456789012', {
+    App: 'Shop',
+  });
   for (const pattern of ['host:web-*', 'account:aws:123456789012', 'tag:app=shop', 'path:exports/web/*']) {
     expect(attribution([rule(1, pattern, 'web')]).systemOf(names)).toBe('web');
   }

@@ -150,7 +150,7 @@ async function readInto(
   }
   await flush();
   await clock.finish(rows);
-  rows.finish();
+  await rows.finish();
   await write(writer, rows, known.flush);
   return rows;
 }

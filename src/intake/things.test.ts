@@ -6,7 +6,9 @@ import { type Mention, things } from './things.ts';
 
 async function empty(): Promise<Store> {
   const store = await openStore({ memory: true });
-  await store.write('o', (writer) => writer.putOrganization({ id: 'o', name: 'o', timeZone: 'UTC', created: 0, example: false }));
+  await store.write('o', (writer) =>
+    writer.putOrganization({ id: 'o', name: 'o', timeZone: 'UTC', created: 0, example: false }),
+  );
   return store;
 }
 
@@ -61,7 +63,10 @@ test('mentions that share a key are one thing, however they are spread over docu
       await takeIn(forward, documents);
       expect(await partition(forward)).toEqual(joined(all));
       const backward = await empty();
-      await takeIn(backward, [...documents].reverse().map((each) => [...each].reverse()));
+      await takeIn(
+        backward,
+        [...documents].reverse().map((each) => [...each].reverse()),
+      );
       expect(await partition(backward)).toEqual(joined(all));
       for (const store of [forward, backward]) {
         for (const row of (await store.reader('o').things({}, { limit: 200 })).rows) {

@@ -53,7 +53,7 @@ export interface Translator {
   begin(envelope: Envelope, at: Instant | undefined): Promise<void>;
   add(record: AssayRecord, at: Instant): Promise<void>;
   /** Practices that name no subject count for each system that the document reached. */
-  finish(): void;
+  finish(): Promise<void>;
   take(): Rows;
   systems(): string[];
   unowned(): number;
@@ -64,7 +64,7 @@ export interface Translator {
 export function translator(setting: Setting, attribution: Attribution, things: Things): Translator {
   let rows = emptyRows();
   const sightings = new Map<string, SightingRow>();
-  const spend = new Map<Key, number>();
+  const spend = new Map<Key, Spend>();
   const touched = new Map<AspectId, Set<string>>();
   const systems = new Set<string>();
   const waiting: { practice: Practice; at: Instant }[] = [];
@@ -204,7 +204,9 @@ export function translator(setting: Setting, attribution: Attribution, things: T
   async function result(record: Result, at: Instant): Promise<void> {
     const ref = record.resource ?? target;
     const evaluated = record.status === 'pass' || record.status === 'fail';
-    const seen = ref ? await mention(ref, at, evaluated ? [record.aspect] : []) : undefined;
+    // What is only configured was looked at in a file, not on the thing itself: it reaches nothing.
+    const reached = evaluated && !record.declared ? [record.aspect] : [];
+    const seen = ref ? await mention(ref, at, reached) : undefined;
     const system = seen ? seen.system : systemOf([]);
     if (system) touch(record.aspect, system);
     else unowned += 1;
@@ -240,17 +242,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       : undefined;
     if (account) await mention({ type: 'account', keys: [account] }, at, []);
     const system = seen?.system ?? systemOf(account ? [account] : []);
-    const owned = record.owner !== undefined;
-    const month = new Date(record.from).toISOString().slice(0, 7);
-    const key = otherKey(
-      'spend',
-      [month, account ?? '', record.service ?? '', owned ? 'owned' : '', system ?? ''].join('|'),
-    );
-    const sum = (spend.get(key) ?? 0) + record.amount;
-    spend.set(key, sum);
-    const name = `${record.service ?? 'Spend'}, ${month}`;
-    await things.load([key]);
-    await count('spend', key, name, system, record.from, owned ? ['cost'] : [], Math.max(0, sum));
+    spent(record, system, segments[segments.length - 1]?.at ?? at);
     rows.costs.push({
       document: setting.document,
       ordinal: ordinal++,
@@ -266,6 +258,25 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     });
     if (system) systems.add(system);
     else unowned += 1;
+  }
+
+  /** Sums up what one account pays one service, and how much of it has an owner. */
+  function spent({ account, service, owner, amount }: Cost, system: string | undefined, at: Instant): void {
+    const key = otherKey('spend', [account ?? '', service ?? '', system ?? ''].join('|'));
+    const sum = spend.get(key) ?? { name: service ?? 'Spend', system, at, total: 0, owned: 0 };
+    sum.total += amount;
+    if (owner !== undefined) sum.owned += amount;
+    sum.at = Math.max(sum.at, at);
+    spend.set(key, sum);
+  }
+
+  /** Spend has an owner where most of it has. */
+  async function settleSpend(): Promise<void> {
+    await things.load(spend.keys());
+    for (const [key, { name, system, at, total, owned }] of spend) {
+      await count('spend', key, name, system, at, owned * 2 > total ? ['cost'] : [], Math.max(0, total));
+    }
+    spend.clear();
   }
 
   async function identity(record: Identity, at: Instant): Promise<void> {
@@ -386,7 +397,8 @@ export function translator(setting: Setting, attribution: Attribution, things: T
           return plan(record, at);
       }
     },
-    finish() {
+    async finish() {
+      await settleSpend();
       for (const { practice: record, at } of waiting) {
         const own = systemOf([]);
         const reached = own ? [own] : [...(touched.get(record.aspect) ?? [])].sort();
@@ -439,6 +451,15 @@ export function keysOf(record: AssayRecord | Envelope): Key[] {
         ),
       ];
   }
+}
+
+/** What is spent on one thing over a document. */
+interface Spend {
+  name: string;
+  system: string | undefined;
+  at: Instant;
+  total: number;
+  owned: number;
 }
 
 function emptyRows(): Rows {

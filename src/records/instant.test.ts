@@ -27,9 +27,15 @@ test.each([
   expect(instant === undefined ? undefined : formatInstant(instant)).toBe(expected);
 });
 
-test.each(['', 'yesterday', '2026-13-01', '2026-02-29', '2026-11-23T24:00', '2026-11-23T10:60', '11/23/2026', '20261123'])(
-  '%s is no instant',
-  (text) => {
-    expect(parseInstant(text)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  'yesterday',
+  '2026-13-01',
+  '2026-02-29',
+  '2026-11-23T24:00',
+  '2026-11-23T10:60',
+  '11/23/2026',
+  '20261123',
+])('%s is no instant', (text) => {
+  expect(parseInstant(text)).toBeUndefined();
+});

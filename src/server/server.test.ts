@@ -39,10 +39,15 @@ const post = async (url: string, payload: string, headers: Record<string, string
   return { status: answer.statusCode, type: String(answer.headers['content-type']), body: answer.json() };
 };
 
-const TESTS = '<testsuite name="unit" tests="1" timestamp="2026-11-02T10:00:00Z"><testcase classname="a" name="one"/></testsuite>';
+const TESTS =
+  '<testsuite name="unit" tests="1" timestamp="2026-11-02T10:00:00Z"><testcase classname="a" name="one"/></testsuite>';
 
 test('a first visit is empty', async () => {
-  expect((await get('/organization')).body).toMatchObject({ empty: true, example: false, counts: { systems: 0 } });
+  expect((await get('/organization')).body).toMatchObject({
+    empty: true,
+    example: false,
+    counts: { systems: 0 },
+  });
   expect((await get('/portfolio')).body.systems).toEqual([]);
   expect((await get('/example')).body.state).toBe('absent');
 });
@@ -53,14 +58,19 @@ test('the model has its 15 aspects', async () => {
 
 test('a file that comes in is read, kept, and seen in every page', async () => {
   const result = await post('/imports?name=tests.xml&system=Orders', TESTS);
-  expect(result).toMatchObject({ status: 200, body: { status: 'imported', systems: ['orders'], report: { adapter: 'junit' } } });
+  expect(result).toMatchObject({
+    status: 200,
+    body: { status: 'imported', systems: ['orders'], report: { adapter: 'junit' } },
+  });
   expect((await post('/imports?name=again.xml&system=Orders', TESTS)).body.status).toBe('known');
   const portfolio = (await get('/portfolio')).body;
   expect(portfolio.systems[0]).toMatchObject({ id: 'orders', score: 16 });
   const system = (await get('/systems/orders')).body;
   expect(system.timelines).toHaveLength(15);
   const evidence = (await get('/systems/orders/aspects/cicd/evidence')).body;
-  expect(evidence.rows).toMatchObject([{ documentName: 'tests.xml', automation: 'semi', origin: { kind: 'person' } }]);
+  expect(evidence.rows).toMatchObject([
+    { documentName: 'tests.xml', automation: 'semi', origin: { kind: 'person' } },
+  ]);
   expect((await get('/documents')).body.rows).toHaveLength(1);
   expect((await get('/portfolio?at=2026-11-01')).body.systems[0].score).toBe(15);
 });
@@ -98,7 +108,11 @@ describe('other sites get nowhere', () => {
   test.each([{ origin: 'https://evil.example.com' }, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }])(
     'a request that changes something, from elsewhere: %j',
     async (headers) => {
-      const answer = await post('/imports?name=tests.xml&system=Orders', TESTS, headers as Record<string, string>);
+      const answer = await post(
+        '/imports?name=tests.xml&system=Orders',
+        TESTS,
+        headers as Record<string, string>,
+      );
       expect(answer.status).toBe(400);
       expect((await get('/documents')).body.rows).toHaveLength(0);
     },

@@ -1,6 +1,14 @@
 import type { Document } from '../../formats/document.ts';
 import { streamJson } from '../../formats/json-stream.ts';
-import { asArray, asInstant, asNumber, asObject, asString, type Members, member } from '../../formats/schema.ts';
+import {
+  asArray,
+  asInstant,
+  asNumber,
+  asObject,
+  asString,
+  type Members,
+  member,
+} from '../../formats/schema.ts';
 import { hostKey, imageKey, otherKey, repositoryKey } from '../../records/key.ts';
 import type { Component, Reading, ResourceRef, Result, ResultStatus } from '../../records/record.ts';
 import type { Severity } from '../../records/words.ts';
@@ -23,7 +31,10 @@ export async function* readCyclonedx(document: Document): AsyncGenerator<Reading
   const names = new Map<string, string>();
   let components = 0;
   let vulnerabilities = 0;
-  for await (const { pattern, pointer, value } of streamJson(document, ['/components/*', '/vulnerabilities/*'])) {
+  for await (const { pattern, pointer, value } of streamJson(document, [
+    '/components/*',
+    '/vulnerabilities/*',
+  ])) {
     const item = asObject(value);
     if (!item) {
       yield { kind: 'problem', where: pointer, why: 'expected an object' };
@@ -74,12 +85,16 @@ function targetOf(component: Members | undefined): ResourceRef | undefined {
   const version = asString(component['version']);
   const purl = asString(component['purl']);
   if (type === 'container') {
-    const reference = version?.includes('sha256:') || !version ? `${name}${version ? `@${version}` : ''}` : `${name}:${version}`;
+    const reference =
+      version?.includes('sha256:') || !version
+        ? `${name}${version ? `@${version}` : ''}`
+        : `${name}:${version}`;
     return { type: 'image', keys: [imageKey(reference)], name: reference };
   }
   if (type === 'operating-system' || type === 'device') return { type: 'host', keys: [hostKey(name)], name };
   const vcs = asArray(component['externalReferences']).find((each) => member(each, 'type') === 'vcs');
-  const address = asString(member(vcs, 'url')) ?? (/^[\w.-]+\.[a-z]+\/[\w.-]+\/[\w.-]+/i.test(name) ? name : undefined);
+  const address =
+    asString(member(vcs, 'url')) ?? (/^[\w.-]+\.[a-z]+\/[\w.-]+\/[\w.-]+/i.test(name) ? name : undefined);
   if (address) return { type: 'repository', keys: [repositoryKey(address)], name };
   if (purl) return { type: 'repository', keys: [otherKey('purl', purl.replace(/@[^@/]*$/, ''))], name };
   return undefined;
@@ -110,7 +125,10 @@ function* componentsOf(item: Members, names: Map<string, string>, depth = 0): Ge
 
 function licenceOf(value: unknown): string | undefined {
   const parts = asArray(value).flatMap((each) => {
-    const text = asString(member(each, 'license', 'id')) ?? asString(member(each, 'expression')) ?? asString(member(each, 'license', 'name'));
+    const text =
+      asString(member(each, 'license', 'id')) ??
+      asString(member(each, 'expression')) ??
+      asString(member(each, 'license', 'name'));
     return text ? [text] : [];
   });
   return parts.length > 0 ? parts.join(' AND ') : undefined;

@@ -21,7 +21,12 @@ export async function* readGitleaks(document: Document): AsyncGenerator<Reading>
     leaks += 1;
     yield finding(leak, rule);
   }
-  yield { kind: 'practice', aspect: 'secrets', output: 'test', note: leaks === 0 ? 'no leaks found' : `${leaks} leaks found` };
+  yield {
+    kind: 'practice',
+    aspect: 'secrets',
+    output: 'test',
+    note: leaks === 0 ? 'no leaks found' : `${leaks} leaks found`,
+  };
 }
 
 function finding(leak: Members, rule: string): Reading {

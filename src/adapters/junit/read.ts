@@ -23,7 +23,11 @@ interface Case {
   path: string;
 }
 
-const OUTCOMES: Readonly<Record<string, ResultStatus>> = { failure: 'fail', error: 'error', skipped: 'skipped' };
+const OUTCOMES: Readonly<Record<string, ResultStatus>> = {
+  failure: 'fail',
+  error: 'error',
+  skipped: 'skipped',
+};
 
 /**
  * Test cases as results, and the run as one practice. There is no standard; what is read is what Ant, Maven
@@ -32,7 +36,12 @@ const OUTCOMES: Readonly<Record<string, ResultStatus>> = { failure: 'fail', erro
  */
 export async function* readJunit(document: Document): AsyncGenerator<Reading> {
   const run = await startOf(document);
-  yield { kind: 'envelope', tool: { name: 'JUnit' }, ...(run.at !== undefined && { at: run.at }), complete: false };
+  yield {
+    kind: 'envelope',
+    tool: { name: 'JUnit' },
+    ...(run.at !== undefined && { at: run.at }),
+    complete: false,
+  };
 
   const suites: Suite[] = [];
   let cases = 0;
@@ -54,7 +63,12 @@ export async function* readJunit(document: Document): AsyncGenerator<Reading> {
   }
   // Suites without a case tested nothing: a broken run at most.
   if (cases === 0) {
-    yield { kind: 'event', type: 'failed-run', aspect: 'cicd', title: suiteErrors > 0 ? 'The test run broke' : 'The report holds no test case' };
+    yield {
+      kind: 'event',
+      type: 'failed-run',
+      aspect: 'cicd',
+      title: suiteErrors > 0 ? 'The test run broke' : 'The report holds no test case',
+    };
     return;
   }
   yield { kind: 'practice', aspect: 'cicd', output: 'test', note: `${cases} test cases` };
@@ -66,7 +80,10 @@ async function startOf(document: Document): Promise<{ at: Instant | undefined }>
     if (event.type !== 'open') continue;
     if (event.local !== 'testsuite' && event.local !== 'testsuites') {
       if (event.path.split('/').length === 2) {
-        throw new Refusal('invalid', `<${event.name}> is no JUnit report.`, { file: document.path, line: event.line });
+        throw new Refusal('invalid', `<${event.name}> is no JUnit report.`, {
+          file: document.path,
+          line: event.line,
+        });
       }
       continue;
     }
@@ -83,7 +100,10 @@ function timeOf(text: string | undefined): Instant | undefined {
 
 function suiteOf({ attributes }: Open, outer: readonly Suite[]): Suite {
   const parent = outer[outer.length - 1];
-  return { name: attributes['name'] || parent?.name || '', at: timeOf(attributes['timestamp']) ?? parent?.at };
+  return {
+    name: attributes['name'] || parent?.name || '',
+    at: timeOf(attributes['timestamp']) ?? parent?.at,
+  };
 }
 
 function caseOf({ attributes, path }: Open, suites: readonly Suite[]): Case {

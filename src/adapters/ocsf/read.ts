@@ -1,6 +1,15 @@
 import type { Document } from '../../formats/document.ts';
 import { streamJson } from '../../formats/json-stream.ts';
-import { asArray, asInstant, asNumber, asObject, asString, asText, type Members, member } from '../../formats/schema.ts';
+import {
+  asArray,
+  asInstant,
+  asNumber,
+  asObject,
+  asString,
+  asText,
+  type Members,
+  member,
+} from '../../formats/schema.ts';
 import type { Instant } from '../../records/instant.ts';
 import { accountKey, arnKey, cloudKey, hostKey, type Key, otherKey } from '../../records/key.ts';
 import type { Reading, Resource, ResourceRef, ResultStatus } from '../../records/record.ts';
@@ -19,7 +28,12 @@ const CLASSES: Readonly<Record<number, string>> = {
   5020: 'inventory', // Software Inventory Info
   5023: 'inventory', // Cloud Resources Inventory Info
 };
-const ASPECT: Readonly<Record<string, AspectId>> = { finding: 'configuration', vulnerability: 'patch', detection: 'telemetry', inventory: 'inventory' };
+const ASPECT: Readonly<Record<string, AspectId>> = {
+  finding: 'configuration',
+  vulnerability: 'patch',
+  detection: 'telemetry',
+  inventory: 'inventory',
+};
 /** `severity_id`. */
 const SEVERITIES: readonly Severity[] = ['info', 'info', 'low', 'medium', 'high', 'critical', 'critical'];
 
@@ -39,11 +53,17 @@ export async function* readOcsf(document: Document): AsyncGenerator<Reading> {
   };
   const seen = new Map<AspectId, { at: Instant | undefined; count: number }>();
   const accounts = new Map<Key, Instant>();
-  for await (const { pointer, value } of streamJson(document, [document.head.shape === 'ndjson' || Array.isArray(document.head.json) ? '/*' : ''])) {
+  for await (const { pointer, value } of streamJson(document, [
+    document.head.shape === 'ndjson' || Array.isArray(document.head.json) ? '/*' : '',
+  ])) {
     const event = asObject(value);
     const sort = event && sortOf(event);
     if (!event || !sort) {
-      yield { kind: 'problem', where: pointer, why: `expected a finding or inventory event, found class ${asText(event?.['class_uid']) ?? 'none'}` };
+      yield {
+        kind: 'problem',
+        where: pointer,
+        why: `expected a finding or inventory event, found class ${asText(event?.['class_uid']) ?? 'none'}`,
+      };
       continue;
     }
     const aspect = ASPECT[sort] as AspectId; // each sort has one
@@ -60,7 +80,13 @@ export async function* readOcsf(document: Document): AsyncGenerator<Reading> {
     else yield* findings(event, sort, aspect, account?.key, at);
   }
   for (const [aspect, { at, count }] of seen) {
-    yield { kind: 'practice', aspect, output: 'test', ...(at !== undefined && { at }), note: `${count} events` };
+    yield {
+      kind: 'practice',
+      aspect,
+      output: 'test',
+      ...(at !== undefined && { at }),
+      note: `${count} events`,
+    };
   }
 }
 
@@ -92,14 +118,20 @@ function later(a: Instant | undefined, b: Instant | undefined): Instant | undefi
 }
 
 function accountOf(event: Members): { key: Key; name: string | undefined } | undefined {
-  const uid = asText(member(event, 'cloud', 'account', 'uid')) ?? asText(member(event, 'cloud', 'account_uid'));
+  const uid =
+    asText(member(event, 'cloud', 'account', 'uid')) ?? asText(member(event, 'cloud', 'account_uid'));
   if (!uid) return undefined;
   const provider = asString(member(event, 'cloud', 'provider')) ?? 'aws';
   return { key: accountKey(provider, uid), name: asString(member(event, 'cloud', 'account', 'name')) };
 }
 
-function accountResource(account: { key: Key; name: string | undefined }, sort: string, at: Instant | undefined): Resource {
-  const reaches: AspectId[] = sort === 'inventory' ? ['inventory'] : sort === 'finding' ? ['configuration'] : [];
+function accountResource(
+  account: { key: Key; name: string | undefined },
+  sort: string,
+  at: Instant | undefined,
+): Resource {
+  const reaches: AspectId[] =
+    sort === 'inventory' ? ['inventory'] : sort === 'finding' ? ['configuration'] : [];
   return {
     kind: 'resource',
     type: 'account',
@@ -139,9 +171,15 @@ function resourcesOf(event: Members): Members[] {
   return found;
 }
 
-function* inventory(event: Members, account: Key | undefined, at: Instant | undefined, pointer: string): Generator<Reading> {
+function* inventory(
+  event: Members,
+  account: Key | undefined,
+  at: Instant | undefined,
+  pointer: string,
+): Generator<Reading> {
   const resources = resourcesOf(event);
-  if (resources.length === 0) yield { kind: 'problem', where: pointer, why: 'expected resources or a device' };
+  if (resources.length === 0)
+    yield { kind: 'problem', where: pointer, why: 'expected resources or a device' };
   for (const each of resources) {
     const ref = refOf(each);
     if (!ref) continue;
@@ -159,7 +197,13 @@ function* inventory(event: Members, account: Key | undefined, at: Instant | unde
   }
 }
 
-function* findings(event: Members, sort: string, aspect: AspectId, account: Key | undefined, at: Instant | undefined): Generator<Reading> {
+function* findings(
+  event: Members,
+  sort: string,
+  aspect: AspectId,
+  account: Key | undefined,
+  at: Instant | undefined,
+): Generator<Reading> {
   const info = asObject(event['finding_info']) ?? asObject(event['finding']);
   const title = asString(info?.['title']) ?? asString(event['message']);
   const word = asString(event['severity']);
@@ -167,7 +211,13 @@ function* findings(event: Members, sort: string, aspect: AspectId, account: Key 
   const first = asObject(asArray(event['vulnerabilities'])[0]);
   const cve = asString(member(first, 'cve', 'uid'));
   const code = asString(member(event, 'metadata', 'event_code'));
-  const rule = cve ?? code ?? asString(member(event, 'compliance', 'control')) ?? asString(info?.['uid']) ?? title ?? 'unnamed';
+  const rule =
+    cve ??
+    code ??
+    asString(member(event, 'compliance', 'control')) ??
+    asString(info?.['uid']) ??
+    title ??
+    'unnamed';
   const message = asString(event['message']) ?? asString(event['status_detail']);
   const controls = controlsOf(event);
   const refs = resourcesOf(event).flatMap((each) => refOf(each) ?? []);
@@ -193,7 +243,11 @@ function* findings(event: Members, sort: string, aspect: AspectId, account: Key 
 
 /** Compliance findings say pass or fail; a vulnerability is open unless it is resolved or suppressed. */
 function statusOf(event: Members, sort: string): ResultStatus {
-  const word = (asString(event['status_code']) ?? asString(member(event, 'compliance', 'status')) ?? '').toLowerCase();
+  const word = (
+    asString(event['status_code']) ??
+    asString(member(event, 'compliance', 'status')) ??
+    ''
+  ).toLowerCase();
   if (/^pass/.test(word)) return 'pass';
   if (/^(fail|warn)/.test(word)) return 'fail';
   if (/^(manual|muted|not|skip|na$)/.test(word)) return 'skipped';

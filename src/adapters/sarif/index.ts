@@ -16,7 +16,12 @@ export const adapter: Adapter = {
     const driver = member(runs[0], 'tool', 'driver') !== undefined;
     if (typeof version === 'string' && version.startsWith('2.') && (driver || named)) return CERTAIN;
     if (named || driver) return LIKELY;
-    return typeof version === 'string' && version.startsWith('2.1') && 'runs' in root && /"tool"|"results"/.test(text) ? LIKELY : 0;
+    return typeof version === 'string' &&
+      version.startsWith('2.1') &&
+      'runs' in root &&
+      /"tool"|"results"/.test(text)
+      ? LIKELY
+      : 0;
   },
   read: readSarif,
 };

@@ -1,6 +1,14 @@
 import type { Document } from '../../formats/document.ts';
 import { streamJson } from '../../formats/json-stream.ts';
-import { asArray, asInstant, asNumber, asObject, asString, type Members, member } from '../../formats/schema.ts';
+import {
+  asArray,
+  asInstant,
+  asNumber,
+  asObject,
+  asString,
+  type Members,
+  member,
+} from '../../formats/schema.ts';
 import type { Instant } from '../../records/instant.ts';
 import type { Reading, Result, ResultStatus } from '../../records/record.ts';
 import type { AspectId, Severity } from '../../records/words.ts';
@@ -33,7 +41,10 @@ interface Run {
 export async function* readSarif(document: Document): AsyncGenerator<Reading> {
   const runs = await headsOf(document);
   let current = -1;
-  for await (const { pointer, value, pattern } of streamJson(document, ['/runs/*/results/*', '/runs/*/tool/driver/name'])) {
+  for await (const { pointer, value, pattern } of streamJson(document, [
+    '/runs/*/results/*',
+    '/runs/*/tool/driver/name',
+  ])) {
     const index = Number(pointer.split('/')[2]);
     const run = runs[index];
     if (!run || pattern !== '/runs/*/results/*') continue;
@@ -50,8 +61,15 @@ export async function* readSarif(document: Document): AsyncGenerator<Reading> {
   for (const [index, run] of runs.entries()) {
     // One envelope a run, also for those that found nothing.
     if (index !== current || run.results === 0) yield envelope(run);
-    if (run.broken) yield { kind: 'event', type: 'failed-run', aspect: run.aspect, title: `${run.tool} did not finish` };
-    else yield { kind: 'practice', aspect: run.aspect, output: 'test', note: `${run.tool}: ${run.results} results` };
+    if (run.broken)
+      yield { kind: 'event', type: 'failed-run', aspect: run.aspect, title: `${run.tool} did not finish` };
+    else
+      yield {
+        kind: 'practice',
+        aspect: run.aspect,
+        output: 'test',
+        note: `${run.tool}: ${run.results} results`,
+      };
   }
 }
 
@@ -69,7 +87,16 @@ async function headsOf(document: Document): Promise<Run[]> {
   const at = (pointer: string): Run => {
     const index = Number(pointer.split('/')[2]);
     for (let next = runs.length; next <= index; next += 1) {
-      runs.push({ tool: 'SARIF', version: undefined, aspect: 'cicd', at: undefined, broken: false, rules: new Map(), byIndex: [], results: 0 });
+      runs.push({
+        tool: 'SARIF',
+        version: undefined,
+        aspect: 'cicd',
+        at: undefined,
+        broken: false,
+        rules: new Map(),
+        byIndex: [],
+        results: 0,
+      });
     }
     return runs[index] as Run; // made just above
   };
@@ -116,12 +143,16 @@ function resultOf(value: Members | undefined, run: Run): Result | undefined {
   if (!value) return undefined;
   const index = asNumber(value['ruleIndex']) ?? asNumber(member(value, 'rule', 'index'));
   const named = asString(value['ruleId']) ?? asString(member(value, 'rule', 'id'));
-  const known = (named === undefined ? undefined : run.rules.get(named)) ?? (index === undefined ? undefined : run.byIndex[index]);
+  const known =
+    (named === undefined ? undefined : run.rules.get(named)) ??
+    (index === undefined ? undefined : run.byIndex[index]);
   const id = named ?? known?.id;
   const message = asString(member(value, 'message', 'text'));
   if (!id && !message) return undefined;
   const level = asString(value['level']) ?? known?.level;
-  const location = asString(member(asArray(value['locations'])[0], 'physicalLocation', 'artifactLocation', 'uri'));
+  const location = asString(
+    member(asArray(value['locations'])[0], 'physicalLocation', 'artifactLocation', 'uri'),
+  );
   const fingerprint = fingerprintOf(value);
   const secret = run.aspect === 'secrets';
   return {
@@ -159,7 +190,9 @@ function fingerprintOf(value: Members): string | undefined {
   for (const name of ['fingerprints', 'partialFingerprints']) {
     const prints = asObject(value[name]);
     if (!prints) continue;
-    const parts = Object.keys(prints).sort().map((key) => `${key}=${String(prints[key])}`);
+    const parts = Object.keys(prints)
+      .sort()
+      .map((key) => `${key}=${String(prints[key])}`);
     if (parts.length > 0) return parts.join(';');
   }
   return undefined;

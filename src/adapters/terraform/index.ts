@@ -10,8 +10,18 @@ export const adapter: Adapter = {
     const root = asObject(json);
     if (!root) return 0;
     const version = asNumber(root['version']);
-    if (version !== undefined && version >= 3 && ('terraform_version' in root || 'lineage' in root) && 'serial' in root) return CERTAIN;
-    if ('format_version' in root && ('terraform_version' in root || 'planned_values' in root || 'values' in root)) return CERTAIN;
+    if (
+      version !== undefined &&
+      version >= 3 &&
+      ('terraform_version' in root || 'lineage' in root) &&
+      'serial' in root
+    )
+      return CERTAIN;
+    if (
+      'format_version' in root &&
+      ('terraform_version' in root || 'planned_values' in root || 'values' in root)
+    )
+      return CERTAIN;
     return 0;
   },
   read: readTerraform,

@@ -49,8 +49,14 @@ export async function* readTerraform(document: Document): AsyncGenerator<Reading
   }
 }
 
-async function headOf(document: Document): Promise<{ tool: string; version: string | undefined; at: Instant | undefined }> {
-  const head: { tool: string; version: string | undefined; at: Instant | undefined } = { tool: 'Terraform', version: undefined, at: undefined };
+async function headOf(
+  document: Document,
+): Promise<{ tool: string; version: string | undefined; at: Instant | undefined }> {
+  const head: { tool: string; version: string | undefined; at: Instant | undefined } = {
+    tool: 'Terraform',
+    version: undefined,
+    at: undefined,
+  };
   for await (const { pattern, value } of streamJson(document, ['/terraform_version', '/timestamp'])) {
     if (pattern === '/timestamp') head.at = asInstant(value);
     else head.version = asString(value);
@@ -60,7 +66,12 @@ async function headOf(document: Document): Promise<{ tool: string; version: stri
 
 /** Managed instances of a state: version 4, `show -json`, or version 3. */
 async function* instances(document: Document): AsyncGenerator<Instance | Reading> {
-  const patterns = ['/resources/*', '/values/root_module/resources/*', '/values/root_module/child_modules/*', '/modules/*'];
+  const patterns = [
+    '/resources/*',
+    '/values/root_module/resources/*',
+    '/values/root_module/child_modules/*',
+    '/modules/*',
+  ];
   for await (const { pattern, pointer, value } of streamJson(document, patterns)) {
     const item = asObject(value);
     if (!item) yield { kind: 'problem', where: pointer, why: 'expected a resource' };

@@ -1,5 +1,14 @@
 import { asObject, asString, type Members } from '../../formats/schema.ts';
-import { accountKey, arnKey, cloudKey, hostKey, identityKey, type Key, otherKey, repositoryKey } from '../../records/key.ts';
+import {
+  accountKey,
+  arnKey,
+  cloudKey,
+  hostKey,
+  identityKey,
+  type Key,
+  otherKey,
+  repositoryKey,
+} from '../../records/key.ts';
 import type { Resource, ResourceType } from '../../records/record.ts';
 import { accountOfArn } from '../shared/arn.ts';
 import { ownerOf } from '../shared/owner.ts';
@@ -41,20 +50,32 @@ export function resourceOf({ address, type, attributes }: Instance): Resource {
   };
 }
 
-function keysOf(type: string, kind: ResourceType, attributes: Members, arn: string | undefined, id: string | undefined, address: string): readonly Key[] {
+function keysOf(
+  type: string,
+  kind: ResourceType,
+  attributes: Members,
+  arn: string | undefined,
+  id: string | undefined,
+  address: string,
+): readonly Key[] {
   const keys: Key[] = [];
   if (arn?.startsWith('arn:')) keys.push(arnKey(arn));
   if (type.startsWith('aws_') && id && /^[a-z]+-[0-9a-f]{8,}$/.test(id)) keys.push(cloudKey('aws', id));
-  if (kind === 'bucket' && type === 'aws_s3_bucket' && keys.length === 0 && id) keys.push(arnKey(`arn:aws:s3:::${id}`));
+  if (kind === 'bucket' && type === 'aws_s3_bucket' && keys.length === 0 && id)
+    keys.push(arnKey(`arn:aws:s3:::${id}`));
   if (type.startsWith('azurerm_') && id?.startsWith('/')) keys.push(cloudKey('azure', id));
   const link = asString(attributes['self_link']) ?? (type.startsWith('google_') ? id : undefined);
   if (type.startsWith('google_') && link) keys.push(cloudKey('gcp', link));
-  const repository = asString(attributes['http_clone_url']) ?? asString(attributes['http_url_to_repo']) ?? asString(attributes['html_url']);
+  const repository =
+    asString(attributes['http_clone_url']) ??
+    asString(attributes['http_url_to_repo']) ??
+    asString(attributes['html_url']);
   if (kind === 'repository' && repository) keys.push(repositoryKey(repository));
-  if (kind === 'host') for (const name of ['private_dns', 'public_dns']) {
-    const host = asString(attributes[name]);
-    if (host) keys.push(hostKey(host));
-  }
+  if (kind === 'host')
+    for (const name of ['private_dns', 'public_dns']) {
+      const host = asString(attributes[name]);
+      if (host) keys.push(hostKey(host));
+    }
   const email = asString(attributes['email']) ?? asString(attributes['login']);
   if (kind === 'identity' && email) keys.push(identityKey(email));
   return keys.length > 0 ? keys : [otherKey('terraform', `${type}:${id ?? address}`)];
@@ -72,7 +93,10 @@ function accountOf(type: string, attributes: Members, arn: string | undefined): 
 }
 
 function nameOf(attributes: Members, kind: ResourceType): string | undefined {
-  const names = kind === 'bucket' ? ['bucket', 'name', 'id'] : ['identifier', 'name', 'cluster_identifier', 'function_name', 'id'];
+  const names =
+    kind === 'bucket'
+      ? ['bucket', 'name', 'id']
+      : ['identifier', 'name', 'cluster_identifier', 'function_name', 'id'];
   for (const name of names) {
     const text = asString(attributes[name]);
     if (text) return text;
@@ -83,7 +107,8 @@ function nameOf(attributes: Members, kind: ResourceType): string | undefined {
 function tagsOf(attributes: Members): Record<string, string> | undefined {
   const tags: Record<string, string> = Object.create(null);
   for (const source of ['tags_all', 'tags', 'labels']) {
-    for (const [name, value] of Object.entries(asObject(attributes[source]) ?? {})) if (typeof value === 'string') tags[name] = value;
+    for (const [name, value] of Object.entries(asObject(attributes[source]) ?? {}))
+      if (typeof value === 'string') tags[name] = value;
   }
   return Object.keys(tags).length > 0 ? tags : undefined;
 }

@@ -30,7 +30,9 @@ export function fixturesOf(adapter: string): Fixture[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => {
       const inside = readdirSync(`${folder}/${entry.name}`);
-      const input = inside.find((name) => name.startsWith('input.') || (name !== 'expected.json' && !name.startsWith('.')));
+      const input = inside.find(
+        (name) => name.startsWith('input.') || (name !== 'expected.json' && !name.startsWith('.')),
+      );
       if (!input) throw new Error(`${adapter}/fixtures/${entry.name} holds no input`);
       return { adapter, name: entry.name, folder: `${folder}/${entry.name}`, input };
     })

@@ -52,8 +52,8 @@ export function countsOf(readings: readonly Reading[]): Record<string, number> {
   const counts: Record<string, number> = { findings: 0 };
   for (const reading of readings) {
     counts[reading.kind] = (counts[reading.kind] ?? 0) + 1;
-    if (reading.kind === 'result' && reading.status === 'fail') counts['findings'] = (counts['findings'] ?? 0) + 1;
+    if (reading.kind === 'result' && reading.status === 'fail')
+      counts['findings'] = (counts['findings'] ?? 0) + 1;
   }
   return counts;
 }
-

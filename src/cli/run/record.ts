@@ -63,18 +63,31 @@ export async function recordRun(request: RunRequest, context: Context): Promise<
   if (request.save) await writeFile(resolve(context.cwd, request.save), text);
   const { system } = request;
   if (system === undefined) return code;
-  await withSession({ organization: OWN, ...request.store, ...(request.model && { model: request.model }) }, context, async (session) => {
-    const origin: Origin = { kind: 'person', name: userInfo().username };
-    const intake = { organization: session.organization.id, origin, coverage: session.model.coverage, system };
-    const learned = context.now();
-    const kept = await importDocument(session.store, handedBytes('run.json', Buffer.from(text)), { ...intake, learned });
-    if (kept.status === 'refused') throw new Refusal(kept.code, kept.why, kept.place, kept.next);
-    // What the run produced happened when it ended, where the file itself does not say.
-    for (const handed of code === 0 ? files : []) {
-      const result = await importDocument(session.store, handed, { ...intake, learned, happened: ended });
-      if (result.status !== 'refused' || result.code !== 'unrecognised') context.stderr.write(`${line(result)}\n`);
-    }
-  });
+  await withSession(
+    { organization: OWN, ...request.store, ...(request.model && { model: request.model }) },
+    context,
+    async (session) => {
+      const origin: Origin = { kind: 'person', name: userInfo().username };
+      const intake = {
+        organization: session.organization.id,
+        origin,
+        coverage: session.model.coverage,
+        system,
+      };
+      const learned = context.now();
+      const kept = await importDocument(session.store, handedBytes('run.json', Buffer.from(text)), {
+        ...intake,
+        learned,
+      });
+      if (kept.status === 'refused') throw new Refusal(kept.code, kept.why, kept.place, kept.next);
+      // What the run produced happened when it ended, where the file itself does not say.
+      for (const handed of code === 0 ? files : []) {
+        const result = await importDocument(session.store, handed, { ...intake, learned, happened: ended });
+        if (result.status !== 'refused' || result.code !== 'unrecognised')
+          context.stderr.write(`${line(result)}\n`);
+      }
+    },
+  );
   return code;
 }
 
@@ -100,7 +113,14 @@ function execute(words: readonly string[], context: Context): Promise<Ended> {
       context.stderr.write(chunk);
     });
     child.on('error', (error) => {
-      fail(new Refusal('usage', `"${command}" cannot be run: ${error.message}.`, {}, 'Check the command after --.'));
+      fail(
+        new Refusal(
+          'usage',
+          `"${command}" cannot be run: ${error.message}.`,
+          {},
+          'Check the command after --.',
+        ),
+      );
     });
     child.on('close', (exit, signal) => {
       const code = exit ?? 128 + (SIGNALS[signal ?? ''] ?? 0);
@@ -128,7 +148,8 @@ function ciOf(env: Context['env']): RunFacts['ci'] {
   if (env['GITHUB_ACTIONS']) {
     return claims('github', env['GITHUB_REPOSITORY'], env['GITHUB_WORKFLOW'], env['GITHUB_RUN_ID']);
   }
-  if (env['GITLAB_CI']) return claims('gitlab', env['CI_PROJECT_PATH'], env['CI_JOB_NAME'], env['CI_PIPELINE_ID']);
+  if (env['GITLAB_CI'])
+    return claims('gitlab', env['CI_PROJECT_PATH'], env['CI_JOB_NAME'], env['CI_PIPELINE_ID']);
   if (env['CIRCLECI']) {
     return claims('circleci', env['CIRCLE_PROJECT_REPONAME'], env['CIRCLE_JOB'], env['CIRCLE_WORKFLOW_ID']);
   }

@@ -1,7 +1,25 @@
 /** Folders in a repository that hold test data, other people's code or build output: not this system's evidence. */
 const ASIDE = new Set([
-  '__fixtures__', '__snapshots__', '__tests__', 'build', 'cassettes', 'dist', 'example', 'examples', 'fixture', 'fixtures',
-  'node_modules', 'sample', 'samples', 'site-packages', 'spec', 'test', 'testdata', 'tests', 'third_party', 'vendor',
+  '__fixtures__',
+  '__snapshots__',
+  '__tests__',
+  'build',
+  'cassettes',
+  'dist',
+  'example',
+  'examples',
+  'fixture',
+  'fixtures',
+  'node_modules',
+  'sample',
+  'samples',
+  'site-packages',
+  'spec',
+  'test',
+  'testdata',
+  'tests',
+  'third_party',
+  'vendor',
 ]);
 
 /** Endings of files that tools export or that declare a practice; other files of a repository are its source. */
@@ -9,7 +27,8 @@ const ENDINGS = /\.(json|jsonl|ndjson|sarif|xml|csv|ya?ml|tfstate|parquet|otm|lo
 const NAMES = /^(Jenkinsfile|CODEOWNERS|\.gitlab-ci\.yml|\.travis\.yml)/;
 
 /** Files that every JavaScript, .NET or Java repository has and that are settings, not exports. */
-const SETTINGS = /(^|\/)(package(-lock)?|tsconfig[^/]*|jsconfig|composer|biome|\.eslintrc|\.prettierrc|launch|settings|extensions|tasks)\.json$/i;
+const SETTINGS =
+  /(^|\/)(package(-lock)?|tsconfig[^/]*|jsconfig|composer|biome|\.eslintrc|\.prettierrc|launch|settings|extensions|tasks)\.json$/i;
 
 /** Why a file of a repository is not handed to the adapters, or undefined where it is. */
 export function aside(path: string): 'source' | 'aside' | undefined {

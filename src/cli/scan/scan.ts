@@ -50,7 +50,8 @@ const ORGANIZATION = 'scan';
 export async function scan(path: string, request: ScanRequest, model: Model): Promise<Scan> {
   const full = resolve(request.cwd, path);
   const info = await stat(full).catch(() => undefined);
-  if (!info) throw new Refusal('not-found', 'There is no such file or folder.', { file: path }, 'Check the path.');
+  if (!info)
+    throw new Refusal('not-found', 'There is no such file or folder.', { file: path }, 'Check the path.');
   const checkout = info.isDirectory() ? await checkoutOf(full) : undefined;
   const { files, passedOver } = await found(full, path, info.isDirectory(), checkout);
   const name = request.system ?? nameOf(full, checkout);
@@ -59,10 +60,24 @@ export async function scan(path: string, request: ScanRequest, model: Model): Pr
     await store.write(ORGANIZATION, async (writer) => {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
       const created = request.now;
-      await writer.putOrganization({ id: ORGANIZATION, name: 'Scan', timeZone: zone, created, example: false });
+      await writer.putOrganization({
+        id: ORGANIZATION,
+        name: 'Scan',
+        timeZone: zone,
+        created,
+        example: false,
+      });
       await ensureSystem(writer, name, created);
     });
-    const work: Work = { store, model, request, name, target: checkout && repository(checkout), documents: [], skipped: [] };
+    const work: Work = {
+      store,
+      model,
+      request,
+      name,
+      target: checkout && repository(checkout),
+      documents: [],
+      skipped: [],
+    };
     if (checkout?.head) await history(full, checkout, work);
     for (const [index, each] of files.entries()) {
       request.say(`${index + 1} of ${files.length}: ${each.label}`);
@@ -92,9 +107,15 @@ async function found(
   checkout: Checkout | undefined,
 ): Promise<{ files: Found[]; passedOver: number }> {
   if (!isFolder) return { files: [{ file: full, label: path }], passedOver: 0 };
-  if (!checkout) return { files: (await filesBelow(full, ['.'])).map(({ file, label }) => ({ file, label })), passedOver: 0 };
+  if (!checkout)
+    return {
+      files: (await filesBelow(full, ['.'])).map(({ file, label }) => ({ file, label })),
+      passedOver: 0,
+    };
   const all = await filesOf(full);
-  const files = all.filter((each) => aside(each) === undefined).map((each) => ({ file: join(full, each), label: each }));
+  const files = all
+    .filter((each) => aside(each) === undefined)
+    .map((each) => ({ file: join(full, each), label: each }));
   return { files, passedOver: all.length - files.length };
 }
 
@@ -147,7 +168,8 @@ async function importInto(
     if (date !== undefined) result = await importDocument(work.store, handed, { ...intake, happened: date });
   }
   if (result.status === 'imported') work.documents.push(result.report);
-  else if (result.status === 'known') work.skipped.push({ path: handed.path, reason: 'the same bytes as a file before it' });
+  else if (result.status === 'known')
+    work.skipped.push({ path: handed.path, reason: 'the same bytes as a file before it' });
   else if (result.code === 'undated') {
     const report = await inspect(handed, origin);
     const why = `${result.why} It earns no level until you say when: --happened INSTANT`;

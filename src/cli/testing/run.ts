@@ -17,7 +17,10 @@ class Sink extends Writable {
 }
 
 /** Runs a command in this process, as a terminal-less shell would. */
-export async function assay(words: readonly string[], options: { cwd?: string; data: string; now?: number }): Promise<Ran> {
+export async function assay(
+  words: readonly string[],
+  options: { cwd?: string; data: string; now?: number },
+): Promise<Ran> {
   const out = new Sink();
   const err = new Sink();
   const code = await main(words, {

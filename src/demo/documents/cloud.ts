@@ -48,7 +48,7 @@ export const inventory: Writer = ({ system, at }) => {
     },
     resources: [{ ...resource, region: REGION, labels: [`system:${system.id}`] }],
   }));
-  return { path: `${system.id}/inventory-${day(at)}.ocsf.json`, text: JSON.stringify(events) };
+  return [{ path: `${system.id}/inventory-${day(at)}.ocsf.json`, text: JSON.stringify(events) }];
 };
 
 /** FOCUS 1.0 CSV: one line a service and day-month, tagged with its owner as far as it is known. */
@@ -92,11 +92,13 @@ export const cost: Writer = ({ system, at, reach }, random) => {
       tags,
     ].join(',');
   });
-  return {
-    path: `${system.id}/focus-${day(at)}.csv`,
-    text: `${[head, ...lines].join('\n')}\n`,
-    happened: at,
-  };
+  return [
+    {
+      path: `${system.id}/focus-${day(at)}.csv`,
+      text: `${[head, ...lines].join('\n')}\n`,
+      happened: at,
+    },
+  ];
 };
 
 /** IAM credential report. */
@@ -113,7 +115,7 @@ export const access: Writer = ({ system, at }, random) => {
   const root = `<root_account>,arn:aws:iam::${system.account}:root,${iso(at - 900 * DAY)},not_supported,no_information,not_supported,not_supported,true,false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A`;
   const content = Buffer.from(`${[head, root, ...rows].join('\n')}\n`).toString('base64');
   const report = { Content: content, ReportFormat: 'text/csv', GeneratedTime: iso(at) };
-  return { path: `${system.id}/credential-report-${day(at)}.json`, text: JSON.stringify(report) };
+  return [{ path: `${system.id}/credential-report-${day(at)}.json`, text: JSON.stringify(report) }];
 };
 
 /** `aws rds describe-db-snapshots`: the week's automated snapshots. */
@@ -140,11 +142,13 @@ export const backup: Writer = ({ system, at, machine }) => {
     };
   });
   const shown = machine ? snapshots : snapshots.slice(0, 1);
-  return {
-    path: `${system.id}/rds-snapshots-${day(at)}.json`,
-    text: JSON.stringify({ DBSnapshots: shown }),
-    happened: at,
-  };
+  return [
+    {
+      path: `${system.id}/rds-snapshots-${day(at)}.json`,
+      text: JSON.stringify({ DBSnapshots: shown }),
+      happened: at,
+    },
+  ];
 };
 
 /** `aws fis get-experiment`: an instance is stopped, the service has to survive it. */
@@ -175,9 +179,11 @@ export const resiliency: Writer = ({ system, at }, random) => {
     endTime: iso(at),
     tags: { service: system.service, app: system.id },
   };
-  return {
-    path: `${system.id}/fis-${day(at)}.json`,
-    text: JSON.stringify({ experiment }),
-    target: { type: 'service', keys: [`service:${system.service}`], name: system.service },
-  };
+  return [
+    {
+      path: `${system.id}/fis-${day(at)}.json`,
+      text: JSON.stringify({ experiment }),
+      target: { type: 'service', keys: [`service:${system.service}`], name: system.service },
+    },
+  ];
 };

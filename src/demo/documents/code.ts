@@ -1,9 +1,10 @@
 import { MINUTE } from '../../records/instant.ts';
-import { repositoryKey } from '../../records/key.ts';
+import { arnKey, repositoryKey } from '../../records/key.ts';
 import type { ResourceRef } from '../../records/record.ts';
 import type { ExampleSystem } from '../organization.ts';
+import type { Random } from '../random.ts';
 import { arns } from './cloud.ts';
-import { day, firstShare, hex, iso, type Writer } from './document.ts';
+import { day, type ExampleDocument, firstShare, hex, iso, type Writer } from './document.ts';
 
 function repository(system: ExampleSystem): ResourceRef {
   return { type: 'repository', keys: [repositoryKey(system.repository)], name: system.id };
@@ -27,7 +28,7 @@ ${cases.join('\n')}
   </testsuite>
 </testsuites>
 `;
-  return { path: `${system.id}/junit-${day(at)}.xml`, text, target: repository(system) };
+  return [{ path: `${system.id}/junit-${day(at)}.xml`, text, target: repository(system) }];
 };
 
 const LIBRARIES: readonly [string, string, string, string][] = [
@@ -40,7 +41,7 @@ const LIBRARIES: readonly [string, string, string, string][] = [
 ];
 
 /** CycloneDX 1.5 JSON with vulnerabilities, as an image scanner writes it. */
-export const patch: Writer = ({ system, at }, random) => {
+export const patch: Writer = ({ system, at, reach }, random) => {
   const used = LIBRARIES.filter(() => random.next() < 0.7);
   const ref = (name: string, version: string) => `pkg:npm/${name}@${version}`;
   const bom = {
@@ -70,26 +71,81 @@ export const patch: Writer = ({ system, at }, random) => {
         affects: [{ ref: ref(name, version) }],
       })),
   };
-  return {
-    path: `${system.id}/bom-${day(at)}.cdx.json`,
-    text: JSON.stringify(bom),
-    target: repository(system),
-  };
+  return [
+    {
+      path: `${system.id}/bom-${day(at)}.cdx.json`,
+      text: JSON.stringify(bom),
+      target: repository(system),
+    },
+    hostScan(system, at, reach),
+  ];
 };
 
-/** SARIF 2.1.0 as gitleaks writes it with `--report-format sarif`. */
-export const secrets: Writer = ({ system, at }, random) => {
+/** OCSF Vulnerability Findings as a host scanner writes them: each host names at least what is already fixed. */
+function hostScan(system: ExampleSystem, at: number, reach: number): ExampleDocument {
+  const events = firstShare(arns(system).hosts, reach).map((uid, index) => ({
+    class_uid: 2002,
+    class_name: 'Vulnerability Finding',
+    category_uid: 2,
+    activity_id: 3,
+    type_uid: 200203,
+    severity_id: 3,
+    severity: 'Medium',
+    status: index % 3 === 0 ? 'New' : 'Resolved',
+    time: at,
+    metadata: { version: '1.1.0', product: { name: 'Inspector', vendor_name: 'AWS' } },
+    finding_info: { title: 'CVE-2024-6387 in openssh-server', uid: `inspector-${system.id}-${index}` },
+    cloud: { provider: 'aws', region: 'eu-central-1', account: { uid: system.account } },
+    vulnerabilities: [
+      { cve: { uid: 'CVE-2024-6387' }, affected_packages: [{ name: 'openssh-server', version: '9.2' }] },
+    ],
+    resources: [{ uid, name: system.hosts[index], type: 'AwsEc2Instance' }],
+  }));
+  return { path: `${system.id}/inspector-${day(at)}.ocsf.json`, text: JSON.stringify(events) };
+}
+
+/** SARIF 2.1.0 as gitleaks writes it: of the repository, and of the files on each host. */
+export const secrets: Writer = ({ system, at, machine, reach }, random) => {
   const leaks = random.next() < 0.2 ? 1 : 0;
+  const documents = [
+    leakScan(`${system.id}/gitleaks-${day(at)}.sarif`, repository(system), at, leaks, random),
+  ];
+  if (!machine) return documents;
+  const { hosts } = arns(system);
+  for (const [index, arn] of firstShare(hosts, reach).entries()) {
+    const host: ResourceRef = { type: 'host', keys: [arnKey(arn)], name: system.hosts[index] ?? arn };
+    documents.push(
+      leakScan(
+        `${system.id}/gitleaks-${host.name}-${day(at)}.sarif`,
+        host,
+        at + (index + 1) * MINUTE,
+        0,
+        random,
+      ),
+    );
+  }
+  return documents;
+};
+
+function leakScan(
+  path: string,
+  target: ResourceRef,
+  at: number,
+  leaks: number,
+  random: Random,
+): ExampleDocument {
+  const rules = [{ id: 'generic-api-key', shortDescription: { text: 'Generic API key' } }];
   const run = {
     tool: {
       driver: {
         name: 'gitleaks',
         semanticVersion: 'v8.21.2',
         informationUri: 'https://github.com/gitleaks/gitleaks',
-        rules: [{ id: 'generic-api-key', shortDescription: { text: 'Generic API key' } }],
+        rules,
       },
     },
     invocations: [{ executionSuccessful: true, startTimeUtc: iso(at - MINUTE), endTimeUtc: iso(at) }],
+    automationDetails: { id: `gitleaks/${target.name}` },
     results: Array.from({ length: leaks }, () => ({
       ruleId: 'generic-api-key',
       level: 'error',
@@ -105,8 +161,8 @@ export const secrets: Writer = ({ system, at }, random) => {
     version: '2.1.0',
     runs: [run],
   });
-  return { path: `${system.id}/gitleaks-${day(at)}.sarif`, text, target: repository(system) };
-};
+  return { path, text, target };
+}
 
 /** Terraform state, version 4, after an apply. */
 export const deploy: Writer = ({ system, at, reach }, random) => {
@@ -140,9 +196,11 @@ export const deploy: Writer = ({ system, at, reach }, random) => {
     resources: firstShare(all, reach),
     check_results: null,
   };
-  return {
-    path: `${system.id}/terraform-${day(at)}.tfstate`,
-    text: JSON.stringify(state, null, 2),
-    happened: at,
-  };
+  return [
+    {
+      path: `${system.id}/terraform-${day(at)}.tfstate`,
+      text: JSON.stringify(state, null, 2),
+      happened: at,
+    },
+  ];
 };

@@ -13,8 +13,8 @@ export interface ExampleDocument {
   target?: ResourceRef;
 }
 
-/** Writes what the tool of an aspect leaves behind on one occasion. */
-export type Writer = (occasion: Occasion, random: Random) => ExampleDocument;
+/** Writes what the tools of an aspect leave behind on one occasion. */
+export type Writer = (occasion: Occasion, random: Random) => ExampleDocument[];
 
 /** RFC 3339 to the second, as most tools write it. */
 export function iso(instant: Instant): string {

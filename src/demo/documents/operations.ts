@@ -78,7 +78,7 @@ export const configuration: Writer = ({ system, at, reach }, random) => {
       };
     }),
   );
-  return { path: `${system.id}/prowler-${day(at)}.ocsf.json`, text: JSON.stringify(findings) };
+  return [{ path: `${system.id}/prowler-${day(at)}.ocsf.json`, text: JSON.stringify(findings) }];
 };
 
 /** Prometheus `GET /api/v1/targets`. */
@@ -99,11 +99,13 @@ export const telemetry: Writer = ({ system, at, reach }) => {
   });
   const activeTargets = heard.map((host) => target(`${host}:9100`, 'node'));
   const answer = { status: 'success', data: { activeTargets, droppedTargets: [], droppedTargetCounts: {} } };
-  return {
-    path: `${system.id}/prometheus-targets-${day(at)}.json`,
-    text: JSON.stringify(answer),
-    happened: at,
-  };
+  return [
+    {
+      path: `${system.id}/prometheus-targets-${day(at)}.json`,
+      text: JSON.stringify(answer),
+      happened: at,
+    },
+  ];
 };
 
 const RULES: readonly [string, string, string][] = [
@@ -151,11 +153,13 @@ export const alerts: Writer = ({ system, at, reach }) => {
       lastEvaluation: iso(at),
     },
   ];
-  return {
-    path: `${system.id}/prometheus-rules-${day(at)}.json`,
-    text: JSON.stringify({ status: 'success', data: { groups } }),
-    happened: at,
-  };
+  return [
+    {
+      path: `${system.id}/prometheus-rules-${day(at)}.json`,
+      text: JSON.stringify({ status: 'success', data: { groups } }),
+      happened: at,
+    },
+  ];
 };
 
 /** A CACAO 2.0 playbook, revised. */
@@ -198,7 +202,7 @@ export const playbooks: Writer = ({ system, at }, random) => {
       [end]: { type: 'end' },
     },
   };
-  return { path: `${system.id}/playbook-${day(at)}.cacao.json`, text: JSON.stringify(playbook) };
+  return [{ path: `${system.id}/playbook-${day(at)}.cacao.json`, text: JSON.stringify(playbook) }];
 };
 
 /** Cloud Custodian `metadata.json` of a policy that acted. */
@@ -230,7 +234,7 @@ export const remediation: Writer = ({ system, at }, random) => {
       { MetricName: 'ActionTime', Timestamp: iso(at), Value: 1.2, Unit: 'Seconds' },
     ],
   };
-  return { path: `${system.id}/custodian-${day(at)}/metadata.json`, text: JSON.stringify(metadata) };
+  return [{ path: `${system.id}/custodian-${day(at)}/metadata.json`, text: JSON.stringify(metadata) }];
 };
 
 const THREATS: readonly [string, string][] = [
@@ -283,7 +287,7 @@ export const threats: Writer = ({ system, at }) => {
     })),
     mitigations: THREATS.map(([, name], index) => ({ id: `mitigation-${index}`, name, riskReduction: 60 })),
   };
-  return { path: `${system.id}/otm-${day(at)}.json`, text: JSON.stringify(model), happened: at };
+  return [{ path: `${system.id}/otm-${day(at)}.json`, text: JSON.stringify(model), happened: at }];
 };
 
 /** A run envelope: the report was sent, the alert was exercised, the dashboard was looked at, by a pipeline. */
@@ -305,5 +309,5 @@ export const outputs: Writer = ({ system, aspect, at }, random) => {
     outputs: ['report', 'alert', 'dashboard'],
     files: [],
   };
-  return { path: `${system.id}/${aspect}-outputs-${day(at)}.run.json`, text: JSON.stringify(envelope) };
+  return [{ path: `${system.id}/${aspect}-outputs-${day(at)}.run.json`, text: JSON.stringify(envelope) }];
 };
