@@ -1,5 +1,4 @@
 import { DAY, MINUTE } from '../../records/instant.ts';
-import type { ExampleSystem } from '../organization.ts';
 import { arns } from './cloud.ts';
 import { day, firstShare, hex, iso, type Writer } from './document.ts';
 
