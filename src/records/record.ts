@@ -90,6 +90,8 @@ export interface Result {
   rule: { id: string; title?: string };
   status: ResultStatus;
   severity: Severity;
+  /** Read from what is configured, not seen to work: no evidence that the aspect reaches the resource. */
+  declared?: boolean;
   /** The tool's own word or number for the severity. */
   toolSeverity?: string;
   /** Where absent, the envelope's target. */

@@ -8,19 +8,37 @@ import type { ResourceType } from '../../records/record.ts';
 const PATTERNS: readonly (readonly [RegExp, ResourceType])[] = [
   [/account$|subscriptions?$|googleproject|^project$|organizationaccount/, 'account'],
   [/secret|keyvault|ssmparameter|kmskey|credential/, 'secret'],
-  [/iamuser|iamrole|iamgroup|serviceaccount$|oktauser|adusers?$|^users?$|identitystoreuser|principal/, 'identity'],
+  [
+    /iamuser|iamrole|iamgroup|serviceaccount$|oktauser|adusers?$|^users?$|identitystoreuser|principal/,
+    'identity',
+  ],
   [/s3bucket$|storagebucket$|bucket$|storageaccounts?$|blobcontainer|objectstorage/, 'bucket'],
   [/snapshot|policy|policyattachment|publicaccessblock|bucket\w+$|metricfilter|permission/, 'other'],
-  [/dbinstance$|rdscluster|dbcluster|rdsdb|sqlinstance|sqldatabase|sqlserver|databases?$|dynamodb\w*table|redshift|elasticache|documentdb|cosmosdb|bigtable|spanner|mysql|postgresql|mariadb|mongodb|memorystore|redis|opensearch\w*domain|elasticsearch\w*domain|bigquerydataset/, 'database'],
-  [/ebsvolume|efsfilesystem|filesystem$|computedisk|^disk$|disks$|manageddisk|persistentvolume|fsx/, 'volume'],
+  [
+    /dbinstance$|rdscluster|dbcluster|rdsdb|sqlinstance|sqldatabase|sqlserver|databases?$|dynamodb\w*table|redshift|elasticache|documentdb|cosmosdb|bigtable|spanner|mysql|postgresql|mariadb|mongodb|memorystore|redis|opensearch\w*domain|elasticsearch\w*domain|bigquerydataset/,
+    'database',
+  ],
+  [
+    /ebsvolume|efsfilesystem|filesystem$|computedisk|^disk$|disks$|manageddisk|persistentvolume|fsx/,
+    'volume',
+  ],
   [/lambdafunction$|cloudfunction|functionapp|functions?$/, 'function'],
   [/ecrimage|containerimage|^image$|images$|machineimage|ami$/, 'image'],
   [/ecrrepository|containerregistry|artifactregistry/, 'other'],
   [/githubrepository|gitlabproject|codecommitrepository|sourcerepository|^repository$/, 'repository'],
-  [/autoscalinggroup|scaleset|instancegroupmanager|loadbalancer|targetgroup|elb$|^lb$|awslb$|alb$|ecsservice|appservice|websites?$|webapp|sites$|cloudrun|apprunner|apigateway|restapi|cloudfront\w*distribution|kubernetesservice|deployment$|statefulset|daemonset|ingress$|service$/, 'service'],
-  [/ekscluster|ecscluster|kubernetescluster|managedclusters?$|containercluster|gkecluster|cluster$/, 'cluster'],
+  [
+    /autoscalinggroup|scaleset|instancegroupmanager|loadbalancer|targetgroup|elb$|^lb$|awslb$|alb$|ecsservice|appservice|websites?$|webapp|sites$|cloudrun|apprunner|apigateway|restapi|cloudfront\w*distribution|kubernetesservice|deployment$|statefulset|daemonset|ingress$|service$/,
+    'service',
+  ],
+  [
+    /ekscluster|ecscluster|kubernetescluster|managedclusters?$|containercluster|gkecluster|cluster$/,
+    'cluster',
+  ],
   [/instance$|instances$|virtualmachines?$|^host$|droplet|server$|ec2instance/, 'host'],
-  [/vpc|subnet|securitygroup|networkacl|routetable|gateway|network|firewall|nsg$|route53|dnszone|eip$|networkinterface|peering/, 'network'],
+  [
+    /vpc|subnet|securitygroup|networkacl|routetable|gateway|network|firewall|nsg$|route53|dnszone|eip$|networkinterface|peering/,
+    'network',
+  ],
 ];
 
 /** The resource type that a tool's or cloud's own type name means; `other` where it is none of ours. */

@@ -1,11 +1,31 @@
 import type { Severity } from '../../records/words.ts';
 
 const WORDS: Readonly<Record<string, Severity>> = {
-  critical: 'critical', crit: 'critical', fatal: 'critical', emergency: 'critical', urgent: 'critical',
-  high: 'high', important: 'high', error: 'high', severe: 'high', major: 'high',
-  medium: 'medium', moderate: 'medium', warning: 'medium', warn: 'medium', elevated: 'medium',
-  low: 'low', minor: 'low', note: 'low', negligible: 'low',
-  info: 'info', informational: 'info', information: 'info', none: 'info', unknown: 'info', undefined: 'info',
+  critical: 'critical',
+  crit: 'critical',
+  fatal: 'critical',
+  emergency: 'critical',
+  urgent: 'critical',
+  high: 'high',
+  important: 'high',
+  error: 'high',
+  severe: 'high',
+  major: 'high',
+  medium: 'medium',
+  moderate: 'medium',
+  warning: 'medium',
+  warn: 'medium',
+  elevated: 'medium',
+  low: 'low',
+  minor: 'low',
+  note: 'low',
+  negligible: 'low',
+  info: 'info',
+  informational: 'info',
+  information: 'info',
+  none: 'info',
+  unknown: 'info',
+  undefined: 'info',
 };
 
 /** A tool's word for a severity on our scale; undefined where the word is not known. */
