@@ -1,10 +1,41 @@
 import type { Adapter } from './adapter.ts';
+import { adapter as alertmanagerConfig } from './alertmanager-config/index.ts';
+import { adapter as awsAutoscaling } from './aws-autoscaling/index.ts';
+import { adapter as awsBackup } from './aws-backup/index.ts';
+import { adapter as awsFis } from './aws-fis/index.ts';
+import { adapter as ciConfig } from './ci-config/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
+import { adapter as focus } from './focus/index.ts';
+import { adapter as gitHistory } from './git-history/index.ts';
 import { adapter as gitleaks } from './gitleaks/index.ts';
+import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
 import { adapter as junit } from './junit/index.ts';
 import { adapter as ocsf } from './ocsf/index.ts';
+import { adapter as prometheusApi } from './prometheus-api/index.ts';
+import { adapter as prometheusRules } from './prometheus-rules/index.ts';
+import { adapter as rdsSnapshots } from './rds-snapshots/index.ts';
+import { adapter as run } from './run/index.ts';
 import { adapter as sarif } from './sarif/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
-export const ADAPTERS: readonly Adapter[] = [cyclonedx, gitleaks, junit, ocsf, sarif, terraform];
+export const ADAPTERS: readonly Adapter[] = [
+  alertmanagerConfig,
+  awsAutoscaling,
+  awsBackup,
+  awsFis,
+  ciConfig,
+  cyclonedx,
+  focus,
+  gitHistory,
+  gitleaks,
+  iamCredentialReport,
+  junit,
+  ocsf,
+  prometheusApi,
+  prometheusRules,
+  rdsSnapshots,
+  run,
+  sarif,
+  terraform,
+];

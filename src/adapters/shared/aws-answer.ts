@@ -9,7 +9,7 @@ import { type Instant, parseInstant } from '../../records/instant.ts';
  */
 export function awsAnswer(head: Head): Members | undefined {
   const root = asObject(head.json);
-  return root && 'status_code' in root ? asObject(root['data']) : root;
+  return root && 'status_code' in root ? asObject(root.data) : root;
 }
 
 /** An element of one of an answer's lists. */
@@ -40,7 +40,7 @@ export async function* awsItems(document: Document, lists: readonly string[]): A
 /** A time as the command line (ISO 8601 or seconds since 1970) or a recording (members of a datetime) has it. */
 export function awsInstant(value: unknown): Instant | undefined {
   const parts = asObject(value);
-  if (parts?.['__class__'] !== 'datetime') return asInstant(value, 'seconds');
+  if (parts?.__class__ !== 'datetime') return asInstant(value, 'seconds');
   const pad = (name: string, length = 2) => String(parts[name] ?? 0).padStart(length, '0');
   const day = `${pad('year', 4)}-${pad('month')}-${pad('day')}`;
   return parseInstant(`${day}T${pad('hour')}:${pad('minute')}:${pad('second')}.${pad('microsecond', 6)}Z`);
@@ -55,8 +55,8 @@ export function awsTags(value: unknown): Readonly<Record<string, string>> | unde
   if (Array.isArray(value)) {
     for (const element of value) {
       const tag = asObject(element);
-      const name = asString(tag?.['Key']);
-      if (name !== undefined && typeof tag?.['Value'] === 'string') tags[name] = tag['Value'];
+      const name = asString(tag?.Key);
+      if (name !== undefined && typeof tag?.Value === 'string') tags[name] = tag.Value;
     }
   } else {
     for (const [name, text] of Object.entries(asObject(value) ?? {})) {

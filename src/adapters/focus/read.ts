@@ -1,0 +1,40 @@
+import { streamCsv } from '../../formats/csv-stream.ts';
+import type { Document } from '../../formats/document.ts';
+import type { Reading } from '../../records/record.ts';
+import { accountsOnce } from '../shared/accounts.ts';
+import { charge } from './charge.ts';
+
+/**
+ * Charges of a FOCUS dataset in CSV, versions 0.5 to 1.4 (FinOps Open Cost and Usage Specification, "Cost and
+ * Usage"). Streams: exports have millions of rows. The export does not say when it was made: it is as old as
+ * its latest charge at least.
+ * @throws Refusal `malformed`, `truncated`, `too-large`
+ */
+export async function* readFocus(document: Document): AsyncGenerator<Reading> {
+  yield { kind: 'envelope', tool: { name: 'FOCUS' } };
+  const accounts = accountsOnce(['cost']);
+  let charges = 0;
+  for await (const { line, row, problem } of streamCsv(document)) {
+    if (problem) {
+      yield { kind: 'problem', where: `line ${line}`, why: problem };
+      continue;
+    }
+    const read = charge(row);
+    if ('why' in read) {
+      yield { kind: 'problem', where: `line ${line}, ${read.column}`, why: read.why };
+      continue;
+    }
+    charges += 1;
+    yield* accounts(read.cost.account, read.accountName ? { name: read.accountName } : {});
+    yield read.cost;
+    if (read.badTags) {
+      yield {
+        kind: 'problem',
+        where: `line ${line}, Tags`,
+        why: 'Expected a JSON object; the owner is unknown.',
+      };
+    }
+  }
+  // An export without a charge shows that nothing was looked at, or that nothing was spent: no telling which.
+  if (charges > 0) yield { kind: 'practice', aspect: 'cost', output: 'test', note: `FOCUS export` };
+}

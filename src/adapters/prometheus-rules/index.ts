@@ -1,0 +1,23 @@
+import { asArray, asObject } from '../../formats/schema.ts';
+import { type Adapter, CERTAIN } from '../adapter.ts';
+import { rulesIn } from './groups.ts';
+import { readPrometheusRules } from './read.ts';
+
+export const adapter: Adapter = {
+  id: 'prometheus-rules',
+  title: 'Prometheus rule files',
+  aspects: ['alerts'],
+  detect(head) {
+    const groups = asArray(rulesIn(head.yaml));
+    const first = asObject(groups[0]);
+    if (!first || typeof first.name !== 'string' || !Array.isArray(first.rules)) return 0;
+    for (const group of groups) {
+      for (const element of asArray(asObject(group)?.rules)) {
+        const rule = asObject(element);
+        if (rule && 'expr' in rule && ('alert' in rule || 'record' in rule)) return CERTAIN;
+      }
+    }
+    return 0;
+  },
+  read: readPrometheusRules,
+};
