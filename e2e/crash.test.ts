@@ -15,7 +15,10 @@ const ROUNDS = 20;
 
 /** A test report whose import takes long enough to be killed in the middle. */
 function report(round: number): string {
-  const cases = Array.from({ length: CASES }, (_, index) => `<testcase classname="round${round}" name="case ${index}"/>`);
+  const cases = Array.from(
+    { length: CASES },
+    (_, index) => `<testcase classname="round${round}" name="case ${index}"/>`,
+  );
   const at = new Date(Date.UTC(2026, 0, 1 + round)).toISOString();
   return `<testsuite name="round ${round}" tests="${CASES}" timestamp="${at}">${cases.join('\n')}</testsuite>`;
 }
@@ -27,7 +30,9 @@ interface Ended {
 
 function importing(file: string, data: string, killAfter: number | undefined): Promise<Ended> {
   return new Promise((settle) => {
-    const child = spawn(process.execPath, [CLI, 'import', file, '--system', 'Orders', '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, [CLI, 'import', file, '--system', 'Orders', '--data', data], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     let out = '';
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
@@ -79,7 +84,8 @@ test('kill -9 in the middle of an import, 20 times: nothing acknowledged is lost
   await store.close();
 
   // What was cut off goes through when it is tried again.
-  for (let round = 0; round < ROUNDS; round += 1) await importing(join(files, `round-${round}.xml`), data, undefined);
+  for (let round = 0; round < ROUNDS; round += 1)
+    await importing(join(files, `round-${round}.xml`), data, undefined);
   const again = await openStore({ folder: data });
   expect((await again.reader('default').documents({ limit: 200 })).rows).toHaveLength(ROUNDS + 1);
   await again.close();

@@ -99,7 +99,7 @@ test('a file that is chosen on the first visit waits on the evidence page, and m
   const row = page.getByRole('list', { name: 'Files' }).getByRole('listitem').first();
   await row.getByText('Imported').waitFor();
   expect(await row.textContent()).toContain('rds-snapshots');
-  expect(await row.textContent()).toContain('Payments');
+  await row.getByRole('link', { name: /payments/i }).waitFor();
   expect(await levelOf(page, 'Backup')).toBe('2');
   expect(await levelOf(page, 'Secrets')).toBe('1');
 });

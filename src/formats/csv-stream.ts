@@ -1,55 +1,97 @@
-import { delimiterOf, splitRow } from './csv-rows.ts';
+import { Refusal } from '../records/refusal.ts';
+import { columnNames, csvLayout, type Row, rowAt } from './csv-rows.ts';
 import type { Document } from './document.ts';
-import { readText } from './text.ts';
 
 /** A row below the header. */
 export interface CsvRow {
   /** Line on which the row starts; the header is on line 1. */
   line: number;
-  /** Cells by column name, without a prototype. A missing cell is absent. */
+  /** Cells by column name, without a prototype. A missing cell is absent, a surplus one left out. */
   row: Record<string, string>;
   /** Why the row should not be trusted, e.g. a wrong number of cells. */
   problem?: string;
 }
 
+/** As many columns as a spreadsheet can have. */
+const MAX_COLUMNS = 16_384;
+
 /**
- * Reads CSV with a header row.
- * @throws Refusal `malformed`, `truncated`, `too-large`
+ * Reads CSV with a header row (RFC 4180): cells in quotes may hold delimiters, quotes and line ends. Empty
+ * lines are left out. A column name that occurs twice is numbered: `name (2)`.
+ * @param options.delimiter one character; without it, the first rows show it
+ * @throws Refusal `truncated` (a quote that is never closed), `too-large` (a row over `stringBytes`)
  */
 export async function* streamCsv(
   document: Document,
   options: { delimiter?: string } = {},
 ): AsyncGenerator<CsvRow> {
-  const text = await readText(document);
-  const delimiter = options.delimiter ?? delimiterOf(text) ?? ',';
-  let line = 1;
+  const { head, path: file, limits } = document;
+  const layout = csvLayout(head.text, head.whole);
+  const delimiter = options.delimiter ?? layout?.delimiter ?? ',';
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let names: string[] | undefined;
-  for (let at = 0; at < text.length; ) {
-    const { cells, end } = splitRow(text, at, delimiter);
-    const start = line;
-    line += text.slice(at, end).split('\n').length - 1;
-    at = end;
-    if (cells.length === 1 && cells[0] === '') continue;
-    if (!names) {
-      names = distinct(cells);
-      continue;
+  let text = '';
+  let line = 1;
+  let skip = layout?.skip ?? 0;
+  if (skip > 0) line += 1;
+
+  function* rows(last: boolean): Generator<CsvRow> {
+    let at = 0;
+    for (; at < text.length; ) {
+      const row = rowAt(text, at, delimiter, last);
+      if (!row) break;
+      const start = line;
+      at = row.end;
+      line += row.lines;
+      if (row.cells.length === 1 && row.cells[0] === '') continue;
+      if (names) yield rowOf(names, row, start);
+      else names = namesOf(row, file, start);
     }
-    const row: Record<string, string> = Object.create(null);
-    for (const [index, name] of names.entries()) {
-      const cell = cells[index];
-      if (cell !== undefined) row[name] = cell;
+    text = text.slice(at);
+  }
+
+  for await (const chunk of document.bytes()) {
+    text += decoder.decode(chunk, { stream: true });
+    if (skip > 0) {
+      if (text.length < skip) continue;
+      text = text.slice(skip);
+      skip = 0;
     }
-    const problem = `The row has ${cells.length} cells, the header ${names.length}.`;
-    yield cells.length === names.length ? { line: start, row } : { line: start, row, problem };
+    yield* rows(false);
+    if (text.length > limits.stringBytes) {
+      throw new Refusal(
+        'too-large',
+        `A row has more than ${limits.stringBytes} characters; perhaps a quote is never closed.`,
+        { file, line },
+        'Correct the row, or raise the limit stringBytes if the file is sound.',
+      );
+    }
+  }
+  yield* rows(true);
+  if (text !== '') {
+    throw new Refusal(
+      'truncated',
+      'The file ends inside a cell in quotes that begins in this row.',
+      { file, line },
+      'Export it again.',
+    );
   }
 }
 
-function distinct(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((raw) => {
-    const name = raw.trim();
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return times === 1 ? name : `${name} (${times})`;
-  });
+function namesOf(row: Row, file: string, line: number): string[] {
+  if (row.cells.length <= MAX_COLUMNS) return columnNames(row.cells);
+  throw new Refusal('too-large', `The file has more than ${MAX_COLUMNS} columns.`, { file, line });
+}
+
+function rowOf(names: readonly string[], { cells, problem }: Row, line: number): CsvRow {
+  const row: Record<string, string> = Object.create(null);
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index];
+    const cell = cells[index];
+    if (name !== undefined && cell !== undefined) row[name] = cell;
+  }
+  if (cells.length !== names.length) {
+    return { line, row, problem: `The row has ${cells.length} cells, the header ${names.length}.` };
+  }
+  return problem === undefined ? { line, row } : { line, row, problem };
 }

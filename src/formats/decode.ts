@@ -12,7 +12,7 @@ export interface Source {
   chunks: () => AsyncIterable<Uint8Array>;
 }
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
 
 /** Enough to see every signature that is looked for (tar's lies at byte 257). */
 const SNIFF = 1024;
@@ -148,7 +148,17 @@ export function encodingOf(first: Buffer, file: string): { encoding: Encoding; m
   if (a === 0 && b && b < 0x80 && (c === undefined || (c === 0 && d && d < 0x80))) {
     return { encoding: 'utf-16be', mark: 0 };
   }
-  return { encoding: 'utf-8', mark: 0 };
+  return { encoding: declaredByXml(first), mark: 0 };
+}
+
+/** XML may say that it is in an older encoding; ISO 8859-1 is read as its superset, as browsers do. */
+function declaredByXml(first: Buffer): Encoding {
+  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]{1,40})["']/.exec(
+    first.toString('latin1', 0, 200),
+  )?.[1];
+  const label = declared?.toLowerCase();
+  if (label === 'iso-8859-1' || label === 'latin1' || label === 'windows-1252') return 'windows-1252';
+  return label === 'iso-8859-15' ? 'iso-8859-15' : 'utf-8';
 }
 
 const SAVE = 'Save it as UTF-8.';
@@ -230,7 +240,7 @@ function firstInvalid(bytes: Buffer): number {
 
 async function* transcoded(
   chunks: AsyncIterable<Buffer>,
-  encoding: 'utf-16le' | 'utf-16be',
+  encoding: Exclude<Encoding, 'utf-8'>,
   mark: number,
   file: string,
 ): AsyncGenerator<Buffer> {
@@ -240,16 +250,16 @@ async function* transcoded(
   for await (const chunk of chunks) {
     const cut = Math.min(skip, chunk.length);
     skip -= cut;
-    const bytes = utf16(decoder, chunk.subarray(cut), offset, file);
+    const bytes = asUtf8(decoder, chunk.subarray(cut), offset, file);
     if (bytes.length === 0) continue;
     checkText(bytes, offset, file);
     offset += bytes.length;
     yield bytes;
   }
-  utf16(decoder, undefined, offset, file);
+  asUtf8(decoder, undefined, offset, file);
 }
 
-function utf16(
+function asUtf8(
   decoder: InstanceType<typeof TextDecoder>,
   bytes: Buffer | undefined,
   byte: number,
@@ -258,7 +268,12 @@ function utf16(
   try {
     return Buffer.from(bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode());
   } catch {
-    throw new Refusal('encoding', 'The file is not valid UTF-16.', { file, byte }, SAVE);
+    throw new Refusal(
+      'encoding',
+      `The file is not valid ${decoder.encoding.toUpperCase()}.`,
+      { file, byte },
+      SAVE,
+    );
   }
 }
 

@@ -1,8 +1,9 @@
 import { SaxesParser } from 'saxes';
 import { parseDocument } from 'yaml';
 import { csvColumns } from './csv-rows.ts';
-import type { Head, Limits, Shape } from './document.ts';
+import type { Head, Shape } from './document.ts';
 import { jsonPrefix } from './json-prefix.ts';
+import { makeSound, YAML_OPTIONS } from './yaml.ts';
 
 /** The head of a file that is not text. */
 export function binaryHead(path: string, name: string, shape: Shape, whole: boolean): Head {
@@ -20,19 +21,16 @@ export function binaryHead(path: string, name: string, shape: Shape, whole: bool
 }
 
 /** The head of a text; what costs something is worked out when it is asked for. */
-export function textHead(path: string, name: string, text: string, whole: boolean, _limits: Limits): Head {
+export function textHead(path: string, name: string, text: string, whole: boolean): Head {
   const json = lazy(() => sniffJson(text, name));
-  const xml = lazy(() => xmlRoot(text));
-  const columns = lazy(() =>
-    json().shape || text.trimStart().startsWith('<') ? undefined : csvColumns(text),
-  );
-  const yaml = lazy(() =>
-    json().shape || text.trimStart().startsWith('<') ? undefined : yamlPrefix(text, whole),
-  );
+  const tagged = text.trimStart().startsWith('<');
+  const xml = lazy(() => (tagged ? xmlRoot(text) : undefined));
+  const columns = lazy(() => (tagged || json().shape ? undefined : csvColumns(text, whole)));
+  const yaml = lazy(() => (tagged || json().shape || columns() ? undefined : yamlPrefix(text, whole)));
   const shape = lazy((): Shape => {
     const found = json().shape;
     if (found) return found;
-    if (text.trimStart().startsWith('<')) return 'xml';
+    if (tagged) return 'xml';
     if (columns()) return 'csv';
     return yaml() === undefined ? 'text' : 'yaml';
   });
@@ -69,12 +67,18 @@ function lazy<T>(make: () => T): () => T {
 
 const SEQUENCE_NAME = /\.(ndjson|jsonl|jsonlines|ldjson)(\.gz)?$/i;
 
+/**
+ * One value, or a sequence of values (lines, or simply one after the other). A text that ends within its first
+ * value is one value, unless its name says otherwise.
+ */
 function sniffJson(text: string, name: string): { shape: 'json' | 'ndjson' | undefined; value: unknown } {
-  if (!/^[\s]*[[{]/.test(text)) return { shape: undefined, value: undefined };
+  const none = { shape: undefined, value: undefined };
+  const sequence = SEQUENCE_NAME.test(name);
+  if (!/^\s*[[{]/.test(text) && !sequence && !isScalar(text)) return none;
   const first = jsonPrefix(text, 0);
-  if (first.value === undefined) return { shape: undefined, value: undefined };
-  const another = first.end !== undefined && /[[{]/.test(text[first.end] ?? '');
-  if (!another && !SEQUENCE_NAME.test(name)) return { shape: 'json', value: first.value };
+  if (first.value === undefined) return none;
+  const after = first.end === undefined ? '' : (text[first.end] ?? '');
+  if (!sequence && !(after === '{' || after === '[')) return { shape: 'json', value: first.value };
   const values: unknown[] = [first.value];
   for (let at = first.end; at !== undefined && at < text.length; ) {
     const next = jsonPrefix(text, at);
@@ -85,8 +89,14 @@ function sniffJson(text: string, name: string): { shape: 'json' | 'ndjson' | und
   return { shape: 'ndjson', value: values };
 }
 
+/** Whether the text is nothing but a JSON string, number or word. */
+function isScalar(text: string): boolean {
+  if (text.length > 4096) return false;
+  const { end } = jsonPrefix(text, 0);
+  return end !== undefined && end >= text.length;
+}
+
 function xmlRoot(text: string): Head['xml'] {
-  if (!text.trimStart().startsWith('<')) return undefined;
   const found: { root?: Head['xml'] } = {};
   const parser = new SaxesParser({ xmlns: true });
   parser.on('error', (error) => {
@@ -106,13 +116,34 @@ function xmlRoot(text: string): Head['xml'] {
   return found.root;
 }
 
+/** As much YAML as is worth reading to see what it is: its reader is slow. */
+const YAML_CHARACTERS = 16 * 1024;
+/** The first line that says something: a key, an element, a directive, or the start of a document. */
+const YAML_START =
+  /^(?:\s*(?:#.*)?\r?\n)*\s*(?:---|%YAML|- |-\r?\n|\? |[[{]|["']?[^\s#"'][^\n#]*?["']?\s*:(?:\s|$))/;
+
 function yamlPrefix(text: string, whole: boolean): unknown {
-  const end = whole ? text.length : text.lastIndexOf('\n') + 1;
-  const second = /\n---(\s|$)/.exec(text.slice(3, end));
-  const part = text.slice(0, second ? second.index + 4 : end);
+  if (!YAML_START.test(text.slice(0, 4096))) return undefined;
+  const cut = !whole || text.length > YAML_CHARACTERS;
+  let part = text.slice(0, YAML_CHARACTERS);
+  const second = /\n(?:---|\.\.\.)(?=\s)/.exec(part.slice(4));
+  if (second) return yamlValue(part.slice(0, second.index + 5));
+  if (!cut) return yamlValue(part);
+  // The last line may be unfinished, or end inside quotes or brackets that more lines would close.
+  for (let tries = 0; tries < 4; tries++) {
+    part = part.slice(0, part.lastIndexOf('\n', part.length - 2) + 1);
+    const value = part === '' ? undefined : yamlValue(part);
+    if (value !== undefined) return value;
+    part = part.slice(0, Math.floor(part.length * 0.9));
+  }
+  return undefined;
+}
+
+function yamlValue(text: string): unknown {
   try {
-    const parsed = parseDocument(part, { merge: true, logLevel: 'silent', prettyErrors: false });
-    if (parsed.errors.some((error) => whole || second || error.pos[0] < part.length - 4096)) return undefined;
+    const parsed = parseDocument(text, YAML_OPTIONS);
+    if (parsed.errors.length > 0) return undefined;
+    makeSound(parsed);
     const value: unknown = parsed.toJS({ maxAliasCount: 100 });
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {

@@ -40,7 +40,7 @@ export async function openDocument(source: OpenSource): Promise<Document> {
   const text = first.toString('utf8', 0, first.length - (whole ? 0 : unfinishedTail(first)));
   if (text.trim() === '' && whole) throw emptyRefusal(path);
   refusePointer(text, whole, path);
-  return { name, path, head: textHead(path, name, text, whole, limits), limits, bytes, ...happened };
+  return { name, path, head: textHead(path, name, text, whole), limits, bytes, ...happened };
 }
 
 /**

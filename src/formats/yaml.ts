@@ -1,6 +1,7 @@
-import { isNode, LineCounter, parseAllDocuments, type Document as YamlDocument } from 'yaml';
+import { isNode, isScalar, LineCounter, parseAllDocuments, visit, type Document as YamlDocument } from 'yaml';
 import { Refusal } from '../records/refusal.ts';
-import type { Document } from './document.ts';
+import type { Document, Limits } from './document.ts';
+import { soundText } from './json-value.ts';
 import { readText } from './text.ts';
 
 export interface YamlValue {
@@ -9,7 +10,12 @@ export interface YamlValue {
   line: (path: readonly (string | number)[]) => number | undefined;
 }
 
-const OPTIONS = {
+/** YAML is for people, and costs a hundred times its size to read. */
+const MAX_BYTES = 8 * 1024 * 1024;
+/** How often anchors may be repeated, nested ones multiplied. */
+const MAX_ALIASES = 1000;
+
+export const YAML_OPTIONS = {
   version: '1.2',
   merge: true,
   uniqueKeys: true,
@@ -17,29 +23,79 @@ const OPTIONS = {
   logLevel: 'silent',
   prettyErrors: false,
 } as const;
-const MAX_ALIASES = 1000;
 
 /**
- * All documents of a YAML file. Tags are never acted on: a tagged node counts as its plain value.
- * @throws Refusal `malformed` with the line, `too-large`
+ * All documents of a YAML 1.2 file (core schema, with merge keys `<<`). Tags are never acted on: a tagged node
+ * counts as its plain value, so `!Ref Name` is `Name`. Whole numbers with leading zeros or beyond 2^53 stay
+ * text, as they are written; text that is no Unicode is made so.
+ * @throws Refusal `malformed` with the line, `too-large` (over 8 MiB, `depth`, or anchors that multiply)
  */
 export async function readYaml(document: Document): Promise<YamlValue[]> {
-  const text = await readText(document);
-  const lineCounter = new LineCounter();
-  const parsed = parseAllDocuments(text, { ...OPTIONS, lineCounter });
-  const documents = Array.isArray(parsed) ? parsed : [];
-  return documents.map((one: YamlDocument) => {
-    const error = one.errors[0];
-    if (error) {
-      throw new Refusal('malformed', `The YAML is malformed: ${error.message}`, {
-        file: document.path,
-        line: lineCounter.linePos(error.pos[0]).line,
+  const { path: file } = document;
+  const limits = { ...document.limits, wholeBytes: Math.min(document.limits.wholeBytes, MAX_BYTES) };
+  const text = await readText({ ...document, limits });
+  const lines = new LineCounter();
+  try {
+    const parsed = parseAllDocuments(text, { ...YAML_OPTIONS, lineCounter: lines });
+    return parsed.map((one) => valueIn(one, file, limits, lines));
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(file, limits); // the parser's own calls nest too deep
+    if (error instanceof ReferenceError) {
+      throw new Refusal('too-large', 'The YAML repeats its anchors so often that it grows without end.', {
+        file,
       });
     }
-    const line = (path: readonly (string | number)[]) => {
-      const node = one.getIn(path, true);
-      return isNode(node) && node.range ? lineCounter.linePos(node.range[0]).line : undefined;
-    };
-    return { value: one.toJS({ maxAliasCount: MAX_ALIASES }), line };
+    throw error;
+  }
+}
+
+function valueIn(one: YamlDocument.Parsed, file: string, limits: Limits, lines: LineCounter): YamlValue {
+  const error = one.errors[0];
+  if (error) {
+    const place = { file, line: lines.linePos(error.pos[0]).line };
+    throw new Refusal('malformed', `The YAML is malformed: ${error.message}`, place, 'Correct this line.');
+  }
+  makeSound(one);
+  const value: unknown = one.toJS({ maxAliasCount: MAX_ALIASES });
+  if (deeperThan(value, limits.depth)) throw tooDeep(file, limits);
+  const line = (path: readonly (string | number)[]) => {
+    const node: unknown = path.length === 0 ? one.contents : one.getIn(path, true);
+    return isNode(node) && node.range ? lines.linePos(node.range[0]).line : undefined;
+  };
+  return { value, line };
+}
+
+/** Puts scalars right that the core schema would change in silence. */
+export function makeSound(one: YamlDocument.Parsed): void {
+  visit(one, {
+    Scalar(_, node) {
+      if (!isScalar(node)) return;
+      if (typeof node.value === 'string') node.value = soundText(node.value);
+      else if (typeof node.value === 'number' && node.source !== undefined) {
+        const changed = /^[-+]?\d+$/.test(node.source)
+          ? /^[-+]?0\d/.test(node.source) || !Number.isSafeInteger(node.value)
+          : !Number.isFinite(node.value);
+        if (changed) node.value = node.source;
+      }
+    },
   });
+}
+
+/** Whether a value nests containers deeper than a limit; one that is shared is looked at once for each depth. */
+function deeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    const next = new Set<unknown>();
+    for (const one of level) {
+      if (typeof one !== 'object' || one === null) continue;
+      if (depth >= limit) return true;
+      for (const inner of Object.values(one)) if (typeof inner === 'object') next.add(inner);
+    }
+    level = [...next];
+  }
+  return false;
+}
+
+function tooDeep(file: string, limits: Limits): Refusal {
+  return new Refusal('too-large', `The YAML is nested more than ${limits.depth} deep.`, { file });
 }

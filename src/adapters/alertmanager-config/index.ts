@@ -1,5 +1,5 @@
 import { asObject } from '../../formats/schema.ts';
-import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
+import { type Adapter, CERTAIN, LIKELY, POSSIBLE } from '../adapter.ts';
 import { readAlertmanagerConfig } from './read.ts';
 import { configIn } from './receivers.ts';
 
@@ -8,6 +8,10 @@ export const adapter: Adapter = {
   title: 'Alertmanager configuration',
   aspects: ['alerts'],
   detect(head) {
+    // YAML that is broken is better refused with its line than not known at all.
+    if (head.yaml === undefined) {
+      return /^route:/m.test(head.text) && /^receivers:/m.test(head.text) ? POSSIBLE : 0;
+    }
     const config = configIn(head.yaml);
     const route = asObject(config?.route);
     if (!config || !route || typeof route.receiver !== 'string') return 0;

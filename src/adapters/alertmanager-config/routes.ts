@@ -60,7 +60,9 @@ function matchersOf(route: Members): string[] {
 }
 
 function spelled(matcher: string): string {
-  const match = /^\s*\{?\s*"?([^=!~"\s]+)"?\s*(=~|!~|!=|=)\s*"?(.*?)"?\s*\}?\s*$/s.exec(matcher.slice(0, 1_000));
+  const match = /^\s*\{?\s*"?([^=!~"\s]+)"?\s*(=~|!~|!=|=)\s*"?(.*?)"?\s*\}?\s*$/s.exec(
+    matcher.slice(0, 1_000),
+  );
   return match ? `${match[1]}${match[2]}"${match[3]}"` : matcher.trim();
 }
 

@@ -20,7 +20,9 @@ export function* restoreJob(item: Members, pointer: string): Generator<Reading> 
   }
   const invalid = validation !== undefined && INVALID.has(validation);
   if (BROKEN.has(status) || (status === 'COMPLETED' && invalid)) {
-    const ended = BROKEN.has(status) ? status : `completed, but its validation as ${validation}`;
+    const ended = BROKEN.has(status)
+      ? status
+      : `completed, but its validation as ${validation?.replace('_', ' ')}`;
     yield {
       kind: 'event',
       type: 'failed-run',

@@ -1,4 +1,4 @@
-import { asObject, asString, asStrings, type Members } from '../../formats/schema.ts';
+import { asArray, asObject, asString, asStrings, type Members } from '../../formats/schema.ts';
 import { serviceKey } from '../../records/key.ts';
 import type { Reading, Resource, ResourceRef } from '../../records/record.ts';
 import { accountsOnce } from '../shared/accounts.ts';
@@ -11,8 +11,8 @@ const BROKEN = new Set(['failed', 'stopped', 'cancelled']);
 const SERVICE_TAGS = ['service', 'application', 'app'];
 
 /**
- * A completed experiment shows that the service stood the fault: none of its stop conditions was met. One
- * that failed or was stopped is an event. A preview of targets (`skip-all`) injects nothing and proves nothing.
+ * A completed experiment is a fault that was injected, and whose stop conditions, where it has any, were not
+ * met. One that failed or was stopped is an event. A preview of targets (`skip-all`) injects nothing and proves nothing.
  */
 export function* experiment(item: Members, pointer: string): Generator<Reading> {
   const state = asObject(item.state);
@@ -36,13 +36,13 @@ export function* experiment(item: Members, pointer: string): Generator<Reading> 
   const service = serviceOf(tags);
   const account = accountOfArn(asString(item.arn)) ?? accountOfArn(asString(item.roleArn));
   yield* accountsOnce()(account, { at });
-  const reaches = completed ? (['resiliency'] as const) : [];
+  const reached: Pick<Resource, 'reaches'> = completed ? { reaches: ['resiliency'] } : {};
   const owner = ownerOf(tags);
   if (service) {
     const more = { ...(account && { account }), ...(owner && { owner }), ...(tags && { tags }) };
-    yield { kind: 'resource', ...service, at, ...more, reaches };
+    yield { kind: 'resource', ...service, at, ...more, ...reached };
   }
-  for (const target of targets(item)) yield { ...target, at, reaches };
+  for (const target of targets(item)) yield { ...target, at, ...reached };
 
   if (!completed) {
     yield {
@@ -63,7 +63,7 @@ export function* experiment(item: Members, pointer: string): Generator<Reading> 
     at,
     ...(service && { subject: service }),
     ...(reference && { reference }),
-    note: `Stood a fault injection: ${actions(item)}`,
+    note: `Injected a fault: ${actions(item)}${watched(item)}`,
   };
 }
 
@@ -87,6 +87,15 @@ function* targets(item: Members): Generator<Resource> {
       yield { kind: 'resource', ...awsResource(arn), ...(account && { account }), ...(region && { region }) };
     }
   }
+}
+
+/** Whether an alarm could have stopped it: only then does completing say how the service fared. */
+function watched(item: Members): string {
+  if (!Array.isArray(item.stopConditions)) return '';
+  const alarms = asArray(item.stopConditions).map((condition) => asString(asObject(condition)?.source));
+  return alarms.some((source) => source !== 'none')
+    ? '; no stop condition was met'
+    : '; no stop condition was set';
 }
 
 /** Which faults were injected, e.g. `aws:ec2:stop-instances`. */

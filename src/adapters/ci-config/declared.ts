@@ -3,8 +3,7 @@ import type { Pipeline } from './pipeline.ts';
 import { declaredTools } from './tools.ts';
 
 /** The records of one pipeline. */
-export function* declared(pipeline: Pipeline, system: string, path: string): Generator<Reading> {
-  const location = placeOf(path);
+export function* declared(pipeline: Pipeline, system: string, location: string): Generator<Reading> {
   const jobs = pipeline.jobs === 1 ? '1 job' : `${pipeline.jobs} jobs`;
   yield {
     kind: 'practice',
@@ -52,7 +51,10 @@ function shellResult(pipeline: Pipeline, location: string): Reading {
   };
 }
 
+/** What stands before a path that is kept at the root of a repository only. */
+const ABOVE_ROOT = /^.*\/(?=\.(github|gitea|forgejo|circleci|gitlab)\/|\.(gitlab-ci|travis)[^/]*\.ya?ml$)/i;
+
 /** The path from the root of the repository, as far as it can be told, so that it stays the same wherever it was read. */
-function placeOf(path: string): string {
-  return path.replace(/^\.\//, '').replace(/^.*\/(?=\.(github|gitea|forgejo|circleci)\/)/i, '');
+export function placeOf(path: string): string {
+  return path.replace(/^\.\//, '').replace(ABOVE_ROOT, '');
 }

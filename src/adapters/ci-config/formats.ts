@@ -7,6 +7,11 @@ import { travis } from './travis.ts';
 
 const FORMATS: readonly CiFormat[] = [githubActions, circleci, azurePipelines, travis, gitlabCi];
 
+/** Whether a path is where one of the CI systems keeps its configuration. */
+export function isCiPath(path: string): boolean {
+  return FORMATS.some((format) => format.path.test(path));
+}
+
 /** The CI system whose configuration a value is: that of its path where the content agrees, else by content. */
 export function formatOf(value: unknown, path: string): CiFormat | undefined {
   const known = FORMATS.filter((format) => format.knows(value));

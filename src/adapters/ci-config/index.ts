@@ -1,5 +1,5 @@
 import { type Adapter, CERTAIN, LIKELY, POSSIBLE } from '../adapter.ts';
-import { formatOf } from './formats.ts';
+import { formatOf, isCiPath } from './formats.ts';
 import { isJenkinsfile, isJenkinsfilePath } from './jenkinsfile.ts';
 import { readCiConfig } from './read.ts';
 import { isDependabot, isRenovate } from './update-bots.ts';
@@ -25,6 +25,8 @@ export const adapter: Adapter = {
     if (head.shape === 'xml' || head.shape === 'ndjson' || head.text === '') return 0;
     if (isJenkinsfile(head.text)) return isJenkinsfilePath(head.path) ? CERTAIN : LIKELY;
     const value = head.yaml;
+    // YAML that is broken is better refused with its line than not known at all.
+    if (value === undefined && isCiPath(head.path)) return POSSIBLE;
     if (isDependabot(value)) return CERTAIN;
     const format = formatOf(value, head.path);
     if (format?.path.test(head.path)) return CERTAIN;

@@ -12,7 +12,8 @@ const NO_STEPS = new Set(
   label library matrix new node none not notBuilt options parallel parameters pipeline post pollSCM public
   private return script stage stages static steps string success switch throw tools triggers try unstable
   unsuccessful upstream void when while booleanParam choice buildDiscarder timestamps timeout axes axis
-  properties pipelineTriggers`.split(/\s+/),
+  properties pipelineTriggers image args filename customWorkspace jdk maven gradle name values defaultValue
+  description`.split(/\s+/),
 );
 
 /** Whether a path is where Jenkinsfiles are kept. */
@@ -26,7 +27,7 @@ export function isJenkinsfile(text: string): boolean {
   return /^[ \t]*node[ \t]*(\([^)\n]*\))?\s*\{/m.test(text) && /\bstage\s*\(?\s*['"]/.test(text);
 }
 
-/** What a Jenkinsfile declares. A call of a shared library shows none of its steps. */
+/** What a Jenkinsfile declares. A call of a shared library is one step, whatever the library does. */
 export function readJenkinsfile(text: string, name: string): Pipeline {
   const tokens = [...groovyTokens(text)];
   const steps: Step[] = [];

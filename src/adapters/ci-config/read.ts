@@ -4,7 +4,7 @@ import { readText } from '../../formats/text.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import type { Envelope, Reading } from '../../records/record.ts';
 import { Refusal } from '../../records/refusal.ts';
-import { declared } from './declared.ts';
+import { declared, placeOf } from './declared.ts';
 import { formatOf } from './formats.ts';
 import { isJenkinsfile, isJenkinsfilePath, JENKINSFILE, readJenkinsfile } from './jenkinsfile.ts';
 import { isDependabot, isRenovate, readDependabot, readRenovate } from './update-bots.ts';
@@ -16,6 +16,7 @@ import { isDependabot, isRenovate, readDependabot, readRenovate } from './update
  */
 export async function* readCiConfig(document: Document): AsyncGenerator<Reading> {
   const { head, path } = document;
+  const place = placeOf(path);
   if (head.shape === 'json') {
     const value = await readJson(document);
     if (!isRenovate(value, path)) throw noPipeline(path);
@@ -25,7 +26,7 @@ export async function* readCiConfig(document: Document): AsyncGenerator<Reading>
   }
   if (isJenkinsfile(head.text) || (isJenkinsfilePath(path) && !formatOf(head.yaml, path))) {
     yield envelope(JENKINSFILE);
-    yield* declared(readJenkinsfile(await readText(document), document.name), JENKINSFILE, path);
+    yield* declared(readJenkinsfile(await readText(document), place), JENKINSFILE, place);
     return;
   }
   let found = false;
@@ -36,7 +37,7 @@ export async function* readCiConfig(document: Document): AsyncGenerator<Reading>
       yield* readDependabot(value);
     } else if (format) {
       yield envelope(format.title);
-      yield* declared(format.read(value, document.name), format.title, path);
+      yield* declared(format.read(value, place), format.title, place);
     } else continue;
     found = true;
   }

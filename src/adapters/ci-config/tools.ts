@@ -115,7 +115,7 @@ const TOOLS: readonly Tool[] = [
   { name: 'secretlint', aspect: 'secrets', command: command('secretlint'), uses: /secretlint/i },
   { name: 'Secret scan', aspect: 'secrets', uses: /secrets?[-_]scan/i },
   {
-    name: 'Terraform',
+    name: 'Terraform or OpenTofu',
     aspect: 'deploy',
     command: command('(terraform|tofu)(\\s+-\\S+)*\\s+(plan|apply)'),
     uses: /(terraform|tofu)[-/](plan|apply)/i,

@@ -3,6 +3,7 @@ import { accountKey, cloudKey, type Key } from '../../records/key.ts';
 import type { Cost, ResourceRef } from '../../records/record.ts';
 import { awsResource, parseArn } from '../shared/arn.ts';
 import { ownerOf } from '../shared/owner.ts';
+import { resourceTypeOf } from '../shared/resource-type.ts';
 import { readTags } from './tags.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -101,5 +102,6 @@ function resourceOf(row: Row, provider: string): ResourceRef | undefined {
   const type = /^i-[0-9a-f]+$/.test(id) ? 'host' : /^vol-[0-9a-f]+$/.test(id) ? 'volume' : 'other';
   // Ids that are not an ARN (`vol-…` apart) are unique in their account only, so that no key can be made.
   if (provider === 'aws' && type === 'other') return undefined;
-  return { type, keys: [cloudKey(provider, id)], ...named };
+  const azure = /\/providers\/([^/]+\/[^/]+)\/[^/]+$/i.exec(id)?.[1];
+  return { type: azure ? resourceTypeOf(azure) : type, keys: [cloudKey(provider, id)], ...named };
 }

@@ -28,7 +28,8 @@ function certainty(data: Members): number {
   if (Array.isArray(data.alerts)) {
     const first = asObject(asArray(data.alerts)[0]);
     if (!first) return LIKELY;
-    return 'activeAt' in first && 'labels' in first ? CERTAIN : 0;
+    if (!('labels' in first)) return 0;
+    return 'activeAt' in first ? CERTAIN : 'annotations' in first ? LIKELY : 0;
   }
   return 0;
 }

@@ -11,7 +11,7 @@ const MACHINE_IDS = [
   ['__meta_gce_instance_id', 'gcp'],
 ] as const;
 /** Labels that name a service, most telling first. */
-const SERVICE_LABELS = ['service', 'app', 'app_kubernetes_io_name', 'job'];
+const SERVICE_LABELS = ['service', 'app', 'app_kubernetes_io_name'];
 
 /** Label values by name; others than texts are left out. */
 export function labelsOf(value: unknown): Members {
@@ -30,14 +30,18 @@ export function resourceOf(labels: Members, discovered: Members = {}): ResourceR
     const id = asString(discovered[label]);
     if (id) keys.push(cloudKey(provider, id));
   }
-  const address = instance && !/^[a-z]+:\/\//i.test(instance) ? instance : undefined;
-  if (address && (keys.length > 0 || MACHINE_JOB.test(job))) {
-    keys.push(hostKey(address));
-    return { type: 'host', keys, name: keys.at(-1)?.slice('host:'.length) ?? address };
+  const probed = probedHost(instance);
+  if (instance && !probed && (keys.length > 0 || MACHINE_JOB.test(job))) {
+    keys.push(hostKey(instance));
+    return { type: 'host', keys, name: keys.at(-1)?.slice('host:'.length) ?? instance };
   }
-  for (const label of SERVICE_LABELS) {
-    const name = asString(labels[label]);
-    if (name) return { type: 'service', keys: [serviceKey(name)], name };
-  }
-  return undefined;
+  const named = SERVICE_LABELS.map((label) => asString(labels[label])).find((name) => name !== undefined);
+  // A prober's job has many services; what it probes tells them apart.
+  const name = named ?? probed ?? asString(labels.job);
+  return name ? { type: 'service', keys: [serviceKey(name)], name } : undefined;
+}
+
+/** The host of an instance that is an address to probe, e.g. `https://www.example.com/health`. */
+function probedHost(instance: string | undefined): string | undefined {
+  return instance && /^[a-z]+:\/\/(?:[^/@]*@)?([^/:?#]+)/i.exec(instance)?.[1];
 }

@@ -1,5 +1,5 @@
 import { asArray, asObject } from '../../formats/schema.ts';
-import { type Adapter, CERTAIN } from '../adapter.ts';
+import { type Adapter, CERTAIN, POSSIBLE } from '../adapter.ts';
 import { rulesIn } from './groups.ts';
 import { readPrometheusRules } from './read.ts';
 
@@ -8,6 +8,9 @@ export const adapter: Adapter = {
   title: 'Prometheus rule files',
   aspects: ['alerts'],
   detect(head) {
+    // YAML that is broken is better refused with its line than not known at all.
+    if (head.yaml === undefined)
+      return /^groups:/m.test(head.text) && /^ *- alert:/m.test(head.text) ? POSSIBLE : 0;
     const groups = asArray(rulesIn(head.yaml));
     const first = asObject(groups[0]);
     if (!first || typeof first.name !== 'string' || !Array.isArray(first.rules)) return 0;

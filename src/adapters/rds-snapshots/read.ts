@@ -5,7 +5,7 @@ import { accountsOnce } from '../shared/accounts.ts';
 import { awsItems } from '../shared/aws-answer.ts';
 import { automatedBackup } from './automated.ts';
 import { describedDatabase, snapshotDatabase } from './database.ts';
-import { snapshot } from './snapshot.ts';
+import { sharedByOthers, snapshot } from './snapshot.ts';
 
 /** How the elements of each list are read. */
 const LISTS: Readonly<
@@ -34,6 +34,8 @@ export async function* readRds(document: Document): AsyncGenerator<Reading> {
       yield problem(pointer, 'Expected an object.');
       continue;
     }
+    // Snapshots that other accounts share back up nothing of ours, and the database is theirs.
+    if (sharedByOthers(item)) continue;
     const database = list.endsWith('Snapshots') ? snapshotDatabase(item) : describedDatabase(item);
     if (!database) {
       yield problem(

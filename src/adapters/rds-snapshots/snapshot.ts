@@ -4,19 +4,28 @@ import type { Automation } from '../../records/words.ts';
 import { awsInstant } from '../shared/aws-answer.ts';
 
 /** Who made it: RDS or AWS Backup by schedule, or someone by a call, which may have been a script's. */
-const AUTOMATION: Readonly<Record<string, Automation>> = {
-  automated: 'full',
-  awsbackup: 'full',
-  manual: 'semi',
-};
+const AUTOMATION: ReadonlyMap<string, Automation> = new Map([
+  ['automated', 'full'],
+  ['awsbackup', 'full'],
+  ['manual', 'semi'],
+]);
+
+const NOTES: ReadonlyMap<string, string> = new Map([
+  ['automated', 'RDS automated snapshot'],
+  ['awsbackup', 'RDS snapshot by AWS Backup'],
+  ['manual', 'RDS manual snapshot'],
+]);
+
+/** Whether another account made the snapshot and shares it, with us or with everyone. */
+export function sharedByOthers(item: Members): boolean {
+  return /^(shared|public)$/i.test(asString(item.SnapshotType) ?? '');
+}
 
 /**
  * A finished snapshot is a backup that happened; a failed one is an event; an unfinished one is nothing yet.
- * Snapshots that other accounts share (`shared`, `public`) back up nothing of ours.
  */
 export function* snapshot(item: Members, pointer: string, of: ResourceRef): Generator<Reading> {
   const type = asString(item.SnapshotType)?.toLowerCase() ?? '';
-  if (type === 'shared' || type === 'public') return;
   const status = asString(item.Status)?.toLowerCase();
   const id = asString(item.DBSnapshotIdentifier) ?? asString(item.DBClusterSnapshotIdentifier);
   // A copy has a new creation time, but its data is as old as the snapshot that it was copied from.
@@ -47,7 +56,7 @@ export function* snapshot(item: Members, pointer: string, of: ResourceRef): Gene
     };
     return;
   }
-  const automation = AUTOMATION[type];
+  const automation = AUTOMATION.get(type);
   yield {
     kind: 'practice',
     aspect: 'backup',
@@ -56,6 +65,6 @@ export function* snapshot(item: Members, pointer: string, of: ResourceRef): Gene
     subject: of,
     ...(automation && { automation }),
     ...(id && { reference: id }),
-    note: `${type === '' ? 'RDS' : `RDS ${type}`} snapshot`,
+    note: NOTES.get(type) ?? 'RDS snapshot',
   };
 }

@@ -30,7 +30,8 @@ const WORDS: Readonly<Record<string, Severity>> = {
 
 /** A tool's word for a severity on our scale; undefined where the word is not known. */
 export function severityOf(word: string | undefined): Severity | undefined {
-  return word === undefined ? undefined : WORDS[word.trim().toLowerCase()];
+  const known = word?.trim().toLowerCase() ?? '';
+  return Object.hasOwn(WORDS, known) ? WORDS[known] : undefined;
 }
 
 /** A CVSS base score, 0 to 10, on our scale (CVSS v3.1, section 5; v4.0, section 6). */

@@ -42,20 +42,28 @@ async function insertCopied(
   staged: Set<string>,
 ): Promise<void> {
   const columns = plan.columns.join(', ');
-  const stage = `stage_${plan.table}`;
-  if (staged.has(stage)) await client.query(`truncate ${stage}`);
-  else await client.query(`create temporary table ${stage} (like ${plan.table}) on commit drop`);
-  staged.add(stage);
+  // Where no row can be there already, the rows go straight into their table.
+  const target = plan.conflict === '' ? plan.table : await stage(client, plan, staged);
   const lines = function* () {
     for (const row of rows) yield `${plan.columns.map((column) => field(row[column])).join('\t')}\n`;
   };
   await pipeline(
     Readable.from(chunked(lines())),
-    client.query(copyFrom(`copy ${stage} (${columns}) from stdin`)),
+    client.query(copyFrom(`copy ${target} (${columns}) from stdin`)),
   );
+  if (target === plan.table) return;
   await client.query(
-    `insert into ${plan.table} (${columns}) select ${columns} from ${stage} ${plan.conflict}`,
+    `insert into ${plan.table} (${columns}) select ${columns} from ${target} ${plan.conflict}`,
   );
+}
+
+/** An empty temporary table like the plan's. */
+async function stage(client: PoolClient, plan: InsertPlan, staged: Set<string>): Promise<string> {
+  const name = `stage_${plan.table}`;
+  if (staged.has(name)) await client.query(`truncate ${name}`);
+  else await client.query(`create temporary table ${name} (like ${plan.table}) on commit drop`);
+  staged.add(name);
+  return name;
 }
 
 /** COPY's text format (PostgreSQL manual, COPY, "Text Format"). */

@@ -7,8 +7,11 @@ import type { Tables } from '../shared/tables.ts';
 import type { Store } from '../store.ts';
 import { postgresBulk } from './bulk.ts';
 import { refused } from './refused.ts';
+import { turns } from './turns.ts';
 import { POSTGRES } from './words.ts';
 
+/** How long a writer waits for one on another server, in milliseconds: longer than any import takes. */
+const PATIENCE = 10 * 60_000;
 /** Any number that nothing else in the database locks. */
 const MIGRATION_LOCK = 4_747_001;
 
@@ -34,25 +37,29 @@ export async function openPostgres(url: string): Promise<Store> {
       'Check DATABASE_URL, and that the server runs.',
     );
   }
+  const turn = turns();
   const read = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return storeOver({
     dialect: 'postgres',
     read,
     readsWait: false,
     transaction: (organization, work) =>
-      withClient(pool, async (client) => {
-        await client.query('begin');
-        try {
-          // Writers of one organization go one after another, on however many servers.
-          await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [organization]);
-          const done = await work(over(client), postgresBulk(client));
-          await client.query('commit');
-          return done;
-        } catch (error) {
-          await client.query('rollback').catch(() => undefined);
-          throw refused(error) ?? error;
-        }
-      }),
+      turn(organization, () =>
+        withClient(pool, async (client) => {
+          try {
+            await client.query('begin');
+            await client.query(`set local lock_timeout = ${PATIENCE}`);
+            // Writers of one organization go one after another, on however many servers.
+            await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [organization]);
+            const done = await work(over(client), postgresBulk(client));
+            await client.query('commit');
+            return done;
+          } catch (error) {
+            await client.query('rollback').catch(() => undefined);
+            throw refused(error) ?? error;
+          }
+        }),
+      ),
     // Kysely would leave the pool open where it was never asked to read.
     close: () => pool.end(),
   });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { openStore } from '../open.ts';
 import { conformance } from '../testing/conformance.ts';
+import { edges } from '../testing/edges.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 
@@ -18,6 +19,7 @@ async function database(): Promise<string> {
 }
 
 conformance('PostgreSQL', async () => openStore({ url: await database() }));
+edges('PostgreSQL', async () => openStore({ url: await database() }));
 processes('PostgreSQL', async () => ({ url: await database() }));
 
 async function query(url: string, sql: string): Promise<void> {

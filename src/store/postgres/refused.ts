@@ -23,6 +23,7 @@ const REASONS: readonly [code: string, why: string, next: string][] = [
     'PostgreSQL does not let this user make or use the tables.',
     'Make it the owner of the database.',
   ],
+  ['54000', 'A name or an id is too long for PostgreSQL.', 'Shorten it.'],
   ['ECONNREFUSED', 'PostgreSQL does not answer.', 'Check DATABASE_URL, and that the server runs.'],
   ['ENOTFOUND', 'The server in DATABASE_URL does not exist.', 'Check DATABASE_URL.'],
   ['ETIMEDOUT', 'PostgreSQL does not answer.', 'Check DATABASE_URL, and that the server runs.'],

@@ -1,36 +1,27 @@
 import type { DialectWords } from '../shared/schema.ts';
 
-const kept = (table: string, columns: readonly string[]) => {
-  const same = columns.map((column) => `new.${column} is not distinct from old.${column}`).join(' and ');
-  return [
-    `create function ${table}_kept() returns trigger language plpgsql as $$ begin
-      if tg_op = 'UPDATE' and ${same} then return new; end if;
-      if tg_op = 'DELETE' and exists (select 1 from organization where id = old.organization and removing = 1) then return old; end if;
-      raise exception '${table} is append-only';
-    end $$`,
-    `create trigger ${table}_kept before update or delete on ${table} for each row execute function ${table}_kept()`,
-  ];
-};
+const stays = (table: string) => [
+  `create trigger ${table}_stays before delete on ${table} for each row execute function append_only_delete()`,
+  `create trigger ${table}_not_emptied before truncate on ${table} for each statement execute function append_only()`,
+];
 
 /** PostgreSQL's words for the schema. */
 export const POSTGRES: DialectWords = {
   whole: 'bigint',
   real: 'double precision',
   appendOnly: [
-    ...kept('evidence', [
-      'organization',
-      'document',
-      'ordinal',
-      'system',
-      'aspect',
-      'output',
-      'automation',
-      'declared',
-      'at',
-      'learned',
-      'reference',
-      'note',
-    ]),
-    ...kept('document', ['organization', 'sha256', 'name', 'bytes', 'adapter', 'learned', 'origin']),
+    `create function append_only() returns trigger language plpgsql as $$ begin
+      raise exception '% is append-only', tg_table_name;
+    end $$`,
+    `create function append_only_delete() returns trigger language plpgsql as $$ begin
+      if exists (select 1 from organization where id = old.organization and removing = 1) then return old; end if;
+      raise exception '% is append-only', tg_table_name;
+    end $$`,
+    ...stays('evidence'),
+    'create trigger evidence_kept before update on evidence for each row execute function append_only()',
+    ...stays('document'),
+    `create trigger document_kept before update on document for each row when (old.finished = 1) execute function append_only()`,
+    `create trigger document_known before update of organization, sha256, name, bytes, adapter, learned, origin on document
+      for each row execute function append_only()`,
   ],
 };

@@ -2,7 +2,7 @@ import type { TableName } from './tables.ts';
 
 /** Loads many rows into a table; each database has its own fast way. */
 export interface Bulk {
-  /** @param rows all with the columns of `plan` */
+  /** @param rows all with the columns of `plan`; no two with the same key */
   insert(plan: InsertPlan, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
 }
 
@@ -55,6 +55,7 @@ const RESULT = [
   'title',
   'status',
   'severity',
+  'urgency',
   'tool_severity',
   'thing',
   'location',
@@ -62,8 +63,11 @@ const RESULT = [
   'first_seen',
   'last_seen',
   'open_since',
+  'passed',
+  'fails',
   'document',
 ];
+const COMPLETE_RUN = ['organization', 'thing', 'adapter', 'tool', 'at', 'document'];
 const COST = [
   'organization',
   'document',
@@ -88,12 +92,6 @@ const larger = (column: string, table: string) =>
 const either = (column: string, table: string) =>
   `case when excluded.${column} is null then ${table}.${column} when ${table}.${column} is null then excluded.${column} else ${larger(column, table)} end`;
 
-/** Not older; of two at the same time the failing one counts, whichever came first. */
-const NEWER =
-  "(excluded.last_seen > result.last_seen or (excluded.last_seen = result.last_seen and (excluded.status = 'fail' or result.status <> 'fail')))";
-const newest = (column: string) =>
-  `${column} = case when ${NEWER} then excluded.${column} else result.${column} end`;
-
 export const PLANS = {
   evidence: { table: 'evidence', columns: EVIDENCE, conflict: '' },
   cost: { table: 'cost', columns: COST, conflict: '' },
@@ -106,7 +104,7 @@ export const PLANS = {
   },
   thingKey: {
     table: 'thing_key',
-    columns: ['organization', 'key', 'thing'],
+    columns: ['organization', 'key', 'thing', 'full_key'],
     conflict: 'on conflict (organization, key) do update set thing = excluded.thing',
   },
   thing: {
@@ -118,17 +116,19 @@ export const PLANS = {
       owner = coalesce(excluded.owner, thing.owner), public = ${either('public', 'thing')}, pii = ${either('pii', 'thing')},
       weight = excluded.weight, first_seen = ${smaller('first_seen', 'thing')}, last_seen = ${larger('last_seen', 'thing')}`,
   },
+  // What is stored was united with what came before it is written (`results.ts`).
   result: {
     table: 'result',
     columns: RESULT,
     conflict: `on conflict (organization, fingerprint) do update set
-      ${['title', 'severity', 'tool_severity', 'message', 'document', 'tool', 'location'].map(newest).join(', ')},
-      status = case when ${NEWER} then excluded.status else result.status end,
-      open_since = case
-        when ${NEWER} and excluded.status = 'fail' and result.status = 'fail' then ${smaller('open_since', 'result')}
-        when ${NEWER} then excluded.open_since
-        when result.status = 'fail' and excluded.status = 'fail' then ${smaller('open_since', 'result')}
-        else result.open_since end,
-      first_seen = ${smaller('first_seen', 'result')}, last_seen = ${larger('last_seen', 'result')}`,
+      ${RESULT.slice(2)
+        .map((column) => `${column} = excluded.${column}`)
+        .join(', ')}`,
+  },
+  completeRun: {
+    table: 'complete_run',
+    columns: COMPLETE_RUN,
+    conflict: `on conflict (organization, thing, adapter, tool) do update set at = excluded.at, document = excluded.document
+      where excluded.at > complete_run.at`,
   },
 } as const satisfies Readonly<Record<string, InsertPlan>>;

@@ -1,24 +1,25 @@
 import { type Kysely, sql } from 'kysely';
 import { DAY } from '../../records/instant.ts';
-import type { Origin } from '../../records/origin.ts';
+import type { Key } from '../../records/key.ts';
 import type { AspectId, Automation, Output, Severity } from '../../records/words.ts';
 import type { ObservedExposure, Reader } from '../store.ts';
+import { evidencePage, findingsPage, thingsPage } from './listings.ts';
 import { decode, page } from './page.ts';
 import {
   attributionOut,
   documentOut,
-  evidenceOut,
   exemptionOut,
   organizationOut,
   refusalOut,
-  resultOut,
   systemOut,
   thingOut,
 } from './rows.ts';
 import type { Tables } from './tables.ts';
+import { cleanText } from './text.ts';
+import { lookedUpBy } from './thing-keys.ts';
 
 /** Keys looked up in one statement. */
-const LOOKUP = 500;
+const LOOKUP = 1_000;
 
 /** Reads of one organization, through any connection. */
 export function reader(db: Kysely<Tables>, organization: string): Reader {
@@ -77,13 +78,14 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
         .selectFrom('document')
         .selectAll()
         .where('organization', '=', organization)
-        .where('sha256', '=', sha256)
+        .where('sha256', '=', cleanText(sha256))
         .executeTakeFirst();
       return row && documentOut(row);
     },
 
-    async documents({ limit, after }) {
-      const cursor = decode(after, ['number', 'string']);
+    async documents(wanted) {
+      const { limit } = wanted;
+      const cursor = decode(wanted, ['number', 'string']);
       let query = db.selectFrom('document').selectAll().where('organization', '=', organization);
       if (cursor) query = query.where(sql<boolean>`(learned, sha256) < (${cursor[0]}, ${cursor[1]})`);
       const rows = await query
@@ -94,8 +96,9 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
       return page(rows, limit, (row) => [row.learned, row.sha256], documentOut);
     },
 
-    async refusals({ limit, after }) {
-      const cursor = decode(after, ['number', 'string']);
+    async refusals(wanted) {
+      const { limit } = wanted;
+      const cursor = decode(wanted, ['number', 'string']);
       let query = db.selectFrom('refusal').selectAll().where('organization', '=', organization);
       if (cursor) query = query.where(sql<boolean>`(at, id) < (${cursor[0]}, ${cursor[1]})`);
       const rows = await query
@@ -113,7 +116,9 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
         .where('organization', '=', organization)
         .where('learned', '<=', known);
       query =
-        system === undefined ? query.where('system', 'is not', null) : query.where('system', '=', system);
+        system === undefined
+          ? query.where('system', 'is not', null)
+          : query.where('system', '=', cleanText(system));
       const rows = await query.orderBy('system').orderBy('aspect').orderBy('at').execute();
       return rows.map((row) => ({
         system: row.system ?? '',
@@ -146,82 +151,13 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
       query =
         system === undefined
           ? query.where('sighting.system', '<>', '')
-          : query.where('sighting.system', '=', system);
+          : query.where('sighting.system', '=', cleanText(system));
       return query.orderBy('sighting.system').orderBy('sighting.thing').orderBy('sighting.at').execute();
     },
 
-    async evidence({ system, aspect, known }, { limit, after }) {
-      const cursor = decode(after, ['number', 'string', 'number']);
-      let query = db
-        .selectFrom('evidence')
-        .innerJoin('document', (join) =>
-          join
-            .onRef('document.organization', '=', 'evidence.organization')
-            .onRef('document.sha256', '=', 'evidence.document'),
-        )
-        .selectAll('evidence')
-        .select(['document.name as document_name', 'document.adapter', 'document.origin'])
-        .where('evidence.organization', '=', organization);
-      query =
-        system === null
-          ? query.where('evidence.system', 'is', null)
-          : query.where('evidence.system', '=', system);
-      if (aspect !== undefined) query = query.where('evidence.aspect', '=', aspect);
-      if (known !== undefined) query = query.where('evidence.learned', '<=', known);
-      if (cursor) {
-        query = query.where(
-          sql<boolean>`(evidence.at, evidence.document, evidence.ordinal) < (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`,
-        );
-      }
-      const rows = await query
-        .orderBy('evidence.at', 'desc')
-        .orderBy('evidence.document', 'desc')
-        .orderBy('evidence.ordinal', 'desc')
-        .limit(limit + 1)
-        .execute();
-      return page(
-        rows,
-        limit,
-        (row) => [row.at, row.document, row.ordinal],
-        (row) => ({
-          ...evidenceOut(row),
-          documentName: row.document_name,
-          adapter: row.adapter,
-          origin: JSON.parse(row.origin) as Origin, // as it was written
-        }),
-      );
-    },
-
-    async findings({ system, aspect, open }, { limit, after }) {
-      const cursor = decode(after, ['string']);
-      let query = db
-        .selectFrom('result')
-        .leftJoin('thing', (join) =>
-          join.onRef('thing.organization', '=', 'result.organization').onRef('thing.id', '=', 'result.thing'),
-        )
-        .selectAll('result')
-        .select('thing.name as thing_name')
-        .where('result.organization', '=', organization);
-      if (system !== undefined) {
-        query =
-          system === null
-            ? query.where('result.system', 'is', null)
-            : query.where('result.system', '=', system);
-      }
-      if (aspect !== undefined) query = query.where('result.aspect', '=', aspect);
-      if (open !== undefined) query = query.where('result.status', open ? '=' : '<>', 'fail');
-      if (cursor) query = query.where('result.fingerprint', '>', String(cursor[0]));
-      const rows = await query
-        .orderBy('result.fingerprint')
-        .limit(limit + 1)
-        .execute();
-      return page(
-        rows,
-        limit,
-        (row) => [row.fingerprint],
-        (row) => ({ ...resultOut(row), thingName: row.thing_name ?? undefined }),
-      );
-    },
+    evidence: (filter, wanted) => evidencePage(db, organization, filter, wanted),
+    findings: (filter, wanted) => findingsPage(db, organization, filter, wanted),
+    things: (filter, wanted) => thingsPage(db, organization, filter, wanted),
 
     async findingCounts() {
       const rows = await db
@@ -242,44 +178,22 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
       }));
     },
 
-    async things({ system, kind }, { limit, after }) {
-      const cursor = decode(after, ['string']);
-      let query = db.selectFrom('thing').selectAll().where('organization', '=', organization);
-      if (system !== undefined)
-        query = system === null ? query.where('system', 'is', null) : query.where('system', '=', system);
-      if (kind !== undefined) query = query.where('kind', '=', kind);
-      if (cursor) query = query.where('id', '>', String(cursor[0]));
-      const rows = await query
-        .orderBy('id')
-        .limit(limit + 1)
-        .execute();
-      const ids = rows.slice(0, limit).map((row) => row.id);
-      const keys = ids.length === 0 ? [] : await keysOf(ids);
-      return page(
-        rows,
-        limit,
-        (row) => [row.id],
-        (row) => ({
-          ...thingOut(row),
-          keys: keys.filter((each) => each.thing === row.id).map((each) => each.key),
-        }),
-      );
-    },
-
     async observed() {
+      // From the few things of which something is known to the systems that they were seen for.
       const things = await db
-        .selectFrom('sighting')
-        .innerJoin('thing', (join) =>
+        .selectFrom('thing')
+        .innerJoin('sighting', (join) =>
           join
-            .onRef('thing.organization', '=', 'sighting.organization')
-            .onRef('thing.id', '=', 'sighting.thing'),
+            .onRef('sighting.organization', '=', 'thing.organization')
+            .onRef('sighting.thing', '=', 'thing.id'),
         )
         .select([
           'sighting.system',
           sql<number | null>`max(thing.public)`.as('public'),
           sql<number | null>`max(thing.pii)`.as('pii'),
         ])
-        .where('sighting.organization', '=', organization)
+        .where('thing.organization', '=', organization)
+        .where(sql<boolean>`(thing.public is not null or thing.pii is not null)`)
         .where('sighting.system', '<>', '')
         .groupBy('sighting.system')
         .execute();
@@ -296,42 +210,46 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
     },
 
     async counts() {
-      const count = async (table: 'document' | 'refusal' | 'evidence') =>
-        Number(
-          (
-            await db
-              .selectFrom(table)
-              .select(sql<number>`count(*)`.as('count'))
-              .where('organization', '=', organization)
-              .executeTakeFirst()
-          )?.count ?? 0,
-        );
-      const unowned = async (table: 'thing' | 'result' | 'evidence') =>
-        Number(
-          (
-            await db
-              .selectFrom(table)
-              .select(sql<number>`count(*)`.as('count'))
-              .where('organization', '=', organization)
-              .where('system', 'is', null)
-              .executeTakeFirst()
-          )?.count ?? 0,
-        );
+      const of = (table: 'document' | 'refusal' | 'thing' | 'result') =>
+        db
+          .selectFrom(table)
+          .select(sql<number>`count(*)`.as('count'))
+          .where('organization', '=', organization);
+      const row = await db
+        .selectFrom('organization')
+        .select([
+          'evidence',
+          'unowned_evidence',
+          of('document').as('documents'),
+          of('refusal').as('refusals'),
+          of('thing').where('system', 'is', null).as('things'),
+          of('result').where('system', 'is', null).as('results'),
+        ])
+        .where('id', '=', organization)
+        .executeTakeFirst();
       return {
-        documents: await count('document'),
-        refusals: await count('refusal'),
-        evidence: await count('evidence'),
+        documents: row?.documents ?? 0,
+        refusals: row?.refusals ?? 0,
+        evidence: row?.evidence ?? 0,
         unowned: {
-          evidence: await unowned('evidence'),
-          things: await unowned('thing'),
-          results: await unowned('result'),
+          evidence: row?.unowned_evidence ?? 0,
+          things: row?.things ?? 0,
+          results: row?.results ?? 0,
         },
       };
     },
 
     async thingsByKeys(keys) {
       const found = new Map<string, ReturnType<typeof thingOut>>();
-      for (let from = 0; from < keys.length; from += LOOKUP) {
+      const asked = new Map<string, Key[]>();
+      for (const key of keys) {
+        const short = lookedUpBy(key);
+        const same = asked.get(short);
+        if (same) same.push(key);
+        else asked.set(short, [key]);
+      }
+      const all = [...asked.keys()];
+      for (let from = 0; from < all.length; from += LOOKUP) {
         const rows = await db
           .selectFrom('thing_key')
           .innerJoin('thing', (join) =>
@@ -342,9 +260,9 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
           .selectAll('thing')
           .select('thing_key.key as key')
           .where('thing_key.organization', '=', organization)
-          .where('thing_key.key', 'in', keys.slice(from, from + LOOKUP))
+          .where('thing_key.key', 'in', all.slice(from, from + LOOKUP))
           .execute();
-        for (const row of rows) found.set(row.key, thingOut(row));
+        for (const row of rows) for (const key of asked.get(row.key) ?? []) found.set(key, thingOut(row));
       }
       return found;
     },
@@ -358,16 +276,6 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
       return row?.revision ?? 0;
     },
   };
-
-  function keysOf(ids: readonly string[]) {
-    return db
-      .selectFrom('thing_key')
-      .select(['key', 'thing'])
-      .where('organization', '=', organization)
-      .where('thing', 'in', ids)
-      .orderBy('key')
-      .execute();
-  }
 }
 
 /** Each system's charges that began in the 30 days up to its latest one, by currency. */

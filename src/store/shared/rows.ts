@@ -1,6 +1,12 @@
 import type { Origin } from '../../records/origin.ts';
 import type { RefusalCode } from '../../records/refusal.ts';
-import type { AspectId, Automation, Output, Severity } from '../../records/words.ts';
+import {
+  type AspectId,
+  type Automation,
+  type Output,
+  SEVERITIES,
+  type Severity,
+} from '../../records/words.ts';
 import type {
   AttributionRow,
   CostRow,
@@ -15,7 +21,9 @@ import type {
   SystemRow,
   ThingRow,
 } from '../store.ts';
+import { failsOf, failsText, type ResultState } from './result-state.ts';
 import type { Tables } from './tables.ts';
+import { jsonText as json, cleanText as text } from './text.ts';
 
 /*
  * Between rows as the store speaks them and rows as the tables hold them. What is read was written here, so
@@ -36,18 +44,18 @@ function truth(value: number | null): boolean | undefined {
 function known<T>(value: T | null): T | undefined {
   return value === null ? undefined : value;
 }
-/** PostgreSQL holds no NUL in text; both stores drop it alike. */
-function text(value: string): string {
-  return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
-}
 function maybeText(value: string | undefined): string | null {
   return value === undefined ? null : text(value);
 }
-function json(value: unknown): string {
-  return JSON.stringify(value).replaceAll('\\u0000', '\ufffd');
+/** Both databases keep a number that is none differently: neither gets it. */
+function finite(value: number): number {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is no amount.`);
+  return value;
 }
 
-export function organizationIn(row: OrganizationRow): Omit<Row<'organization'>, 'revision' | 'removing'> {
+export function organizationIn(
+  row: OrganizationRow,
+): Pick<Row<'organization'>, 'id' | 'name' | 'time_zone' | 'created' | 'example'> {
   return {
     id: row.id,
     name: text(row.name),
@@ -69,13 +77,13 @@ export function organizationOut(row: Row<'organization'>): OrganizationRow {
 export function systemIn(organization: string, row: SystemRow): Row<'system'> {
   return {
     organization,
-    id: row.id,
+    id: text(row.id),
     name: text(row.name),
     team: maybeText(row.team),
     created: row.created,
     pii: maybeFlag(row.pii),
     public: maybeFlag(row.public),
-    monthly_cost: row.monthlyCost ?? null,
+    monthly_cost: row.monthlyCost === undefined ? null : finite(row.monthlyCost),
   };
 }
 export function systemOut(row: Row<'system'>): SystemRow {
@@ -91,7 +99,13 @@ export function systemOut(row: Row<'system'>): SystemRow {
 }
 
 export function attributionIn(organization: string, row: AttributionRow): Row<'attribution'> {
-  return { organization, id: row.id, position: row.order, pattern: text(row.pattern), system: row.system };
+  return {
+    organization,
+    id: text(row.id),
+    position: row.order,
+    pattern: text(row.pattern),
+    system: text(row.system),
+  };
 }
 export function attributionOut(row: Row<'attribution'>): AttributionRow {
   return { id: row.id, order: row.position, pattern: row.pattern, system: row.system };
@@ -101,8 +115,8 @@ export function exemptionIn(organization: string, row: ExemptionRow): Row<'exemp
   const { id, system, aspect, from, until, reason, approver, learned } = row;
   return {
     organization,
-    id,
-    system,
+    id: text(id),
+    system: text(system),
     aspect,
     begins: from,
     ends: until,
@@ -119,10 +133,10 @@ export function exemptionOut(row: Row<'exemption'>): ExemptionRow {
 export function documentIn(organization: string, row: DocumentRow): Row<'document'> {
   return {
     organization,
-    sha256: row.sha256,
+    sha256: text(row.sha256),
     name: text(row.name),
     bytes: row.bytes,
-    adapter: row.adapter,
+    adapter: text(row.adapter),
     tool: text(row.tool),
     tool_version: maybeText(row.toolVersion),
     at: row.at ?? null,
@@ -132,6 +146,7 @@ export function documentIn(organization: string, row: DocumentRow): Row<'documen
     findings: row.findings,
     problems: json(row.problems),
     problem_count: row.problemCount,
+    finished: 0,
   };
 }
 export function documentOut(row: Row<'document'>): DocumentRow {
@@ -155,9 +170,9 @@ export function documentOut(row: Row<'document'>): DocumentRow {
 export function refusalIn(organization: string, row: RefusalRow): Row<'refusal'> {
   return {
     organization,
-    id: row.id,
+    id: text(row.id),
     name: text(row.name),
-    sha256: row.sha256 ?? null,
+    sha256: maybeText(row.sha256),
     at: row.at,
     code: row.code,
     why: text(row.why),
@@ -183,16 +198,16 @@ export function refusalOut(row: Row<'refusal'>): RefusalRow {
 export function evidenceIn(organization: string, row: EvidenceRow): Row<'evidence'> {
   return {
     organization,
-    document: row.document,
+    document: text(row.document),
     ordinal: row.ordinal,
-    system: row.system ?? null,
+    system: maybeText(row.system),
     aspect: row.aspect,
     output: row.output,
     automation: row.automation,
     declared: flag(row.declared),
     at: row.at,
     learned: row.learned,
-    thing: row.thing ?? null,
+    thing: maybeText(row.thing),
     reference: maybeText(row.reference),
     note: maybeText(row.note),
   };
@@ -217,15 +232,15 @@ export function evidenceOut(row: Row<'evidence'>): EvidenceRow {
 export function thingIn(organization: string, row: ThingRow): Row<'thing'> {
   return {
     organization,
-    id: row.id,
-    kind: row.kind,
+    id: text(row.id),
+    kind: text(row.kind),
     name: text(row.name),
-    system: row.system ?? null,
+    system: maybeText(row.system),
     account: maybeText(row.account),
     owner: maybeText(row.owner),
     public: maybeFlag(row.public),
     pii: maybeFlag(row.pii),
-    weight: row.weight,
+    weight: finite(row.weight),
     first_seen: row.firstSeen,
     last_seen: row.lastSeen,
   };
@@ -247,30 +262,34 @@ export function thingOut(row: Row<'thing'>): ThingRow {
 }
 
 export function sightingIn(organization: string, row: SightingRow): Row<'sighting'> {
-  const { thing, at, document, learned, aspects } = row;
-  return { organization, thing, system: row.system ?? '', at, document, learned, aspects };
+  const { at, learned, aspects } = row;
+  const [thing, document] = [text(row.thing), text(row.document)];
+  return { organization, thing, system: text(row.system ?? ''), at, document, learned, aspects };
 }
 
-export function resultIn(organization: string, row: ResultRow): Row<'result'> {
+export function resultIn(organization: string, row: ResultState): Row<'result'> {
   return {
     organization,
-    fingerprint: row.fingerprint,
-    system: row.system ?? null,
+    fingerprint: text(row.fingerprint),
+    system: maybeText(row.system),
     aspect: row.aspect,
-    adapter: row.adapter,
+    adapter: text(row.adapter),
     tool: text(row.tool),
     rule: text(row.rule),
     title: maybeText(row.title),
     status: row.status,
     severity: row.severity,
+    urgency: SEVERITIES.length - 1 - SEVERITIES.indexOf(row.severity),
     tool_severity: maybeText(row.toolSeverity),
-    thing: row.thing ?? null,
+    thing: maybeText(row.thing),
     location: maybeText(row.location),
     message: maybeText(row.message),
     first_seen: row.firstSeen,
     last_seen: row.lastSeen,
     open_since: row.openSince ?? null,
-    document: row.document,
+    passed: row.passed ?? null,
+    fails: failsText(row),
+    document: text(row.document),
   };
 }
 export function resultOut(row: Row<'result'>): ResultRow {
@@ -295,19 +314,24 @@ export function resultOut(row: Row<'result'>): ResultRow {
   };
 }
 
+export function resultStateOut(row: Row<'result'>): ResultState {
+  const result = resultOut(row);
+  return { ...result, passed: known(row.passed), fails: failsOf(row.fails, result.openSince) };
+}
+
 export function costIn(organization: string, row: CostRow): Row<'cost'> {
   return {
     organization,
-    document: row.document,
+    document: text(row.document),
     ordinal: row.ordinal,
-    system: row.system ?? null,
-    amount: row.amount,
+    system: maybeText(row.system),
+    amount: finite(row.amount),
     currency: text(row.currency),
     begins: row.from,
     ends: row.until,
     account: maybeText(row.account),
     service: maybeText(row.service),
-    thing: row.thing ?? null,
+    thing: maybeText(row.thing),
     owner: maybeText(row.owner),
   };
 }
@@ -315,11 +339,11 @@ export function costIn(organization: string, row: CostRow): Row<'cost'> {
 export function recordIn(organization: string, row: RecordRow): Row<'record'> {
   return {
     organization,
-    document: row.document,
+    document: text(row.document),
     ordinal: row.ordinal,
     kind: row.kind,
-    system: row.system ?? null,
-    thing: row.thing ?? null,
+    system: maybeText(row.system),
+    thing: maybeText(row.thing),
     at: row.at,
     name: text(row.name),
     data: json(row.data),

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { Refusal } from '../../records/refusal.ts';
 import type { OrganizationRow, Store, Writer } from '../store.ts';
 import type { Bulk } from './bulk.ts';
@@ -8,6 +8,7 @@ import { reader } from './reader.ts';
 import { organizationOut } from './rows.ts';
 import { OWNED, SCHEMA_VERSION } from './schema.ts';
 import type { Tables } from './tables.ts';
+import { cleanText } from './text.ts';
 import { writer } from './writer.ts';
 
 /** What a database has to offer beside its query layer. */
@@ -37,10 +38,11 @@ export function storeOver(connections: Connections): Store {
 
     reader(organization) {
       if (readsWait && inside.getStore()) throw new Error('Inside a write, read through its writer.');
-      return reader(read, organization);
+      return reader(read, cleanText(organization));
     },
 
-    async write<T>(organization: string, work: (each: Writer) => Promise<T>): Promise<T> {
+    async write<T>(id: string, work: (each: Writer) => Promise<T>): Promise<T> {
+      const organization = cleanText(id);
       if (inside.getStore()) throw new Error('A write inside a write would wait for itself.');
       return transaction(organization, async (db, bulk) => {
         const guard = guarded(writer(db, bulk, organization));
@@ -56,8 +58,20 @@ export function storeOver(connections: Connections): Store {
       });
     },
 
-    removeOrganization(organization) {
+    removeOrganization(id) {
+      const organization = cleanText(id);
       return transaction(organization, async (db) => {
+        const row = await db
+          .selectFrom('organization')
+          .select('revision')
+          .where('id', '=', organization)
+          .executeTakeFirst();
+        if (!row) return;
+        // Were it made again, caches must not take its first revisions for those that they know.
+        await sql`insert into store_state (name, value) values ('revision', ${row.revision + 1})
+          on conflict (name) do update set value = excluded.value where excluded.value > store_state.value`.execute(
+          db,
+        );
         // The mark that lets append-only rows go, in this transaction only.
         await db.updateTable('organization').set({ removing: 1 }).where('id', '=', organization).execute();
         for (const table of OWNED)

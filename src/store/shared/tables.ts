@@ -5,14 +5,21 @@ type Maybe<T> = T | null;
 
 export interface Tables {
   schema_version: { version: number };
+  /** `revision`: where the next organization begins, so that one made again never repeats a revision. */
+  store_state: { name: string; value: number };
   organization: {
     id: string;
     name: string;
     time_zone: string;
     created: number;
     example: Flag;
+    /** Raised in every committed write. */
     revision: number;
+    /** 1 only inside the transaction that removes it: what is append-only may go then. */
     removing: Flag;
+    /** Kept up by the writer: counting millions of rows for a page takes too long. */
+    evidence: number;
+    unowned_evidence: number;
   };
   team: { organization: string; id: string; name: string };
   system: {
@@ -52,6 +59,8 @@ export interface Tables {
     findings: number;
     problems: string;
     problem_count: number;
+    /** 1 once it has been read to its end: it never changes after that. */
+    finished: Flag;
   };
   refusal: {
     organization: string;
@@ -94,7 +103,10 @@ export interface Tables {
     first_seen: number;
     last_seen: number;
   };
-  thing_key: { organization: string; key: string; thing: string };
+  /** Things that turned out to be others. */
+  thing_alias: { organization: string; id: string; thing: string };
+  /** `full_key` is the whole key where it was too long for an index and `key` is its short form. */
+  thing_key: { organization: string; key: string; thing: string; full_key: Maybe<string> };
   /** An unowned sighting has the system '' so that the key needs no null. */
   sighting: {
     organization: string;
@@ -116,6 +128,8 @@ export interface Tables {
     title: Maybe<string>;
     status: string;
     severity: string;
+    /** 0 critical to 4 info: findings are shown in this order. */
+    urgency: number;
     tool_severity: Maybe<string>;
     thing: Maybe<string>;
     location: Maybe<string>;
@@ -123,6 +137,19 @@ export interface Tables {
     first_seen: number;
     last_seen: number;
     open_since: Maybe<number>;
+    /** When it last passed. */
+    passed: Maybe<number>;
+    /** When it failed since then (`result-state.ts`). */
+    fails: Maybe<string>;
+    document: string;
+  };
+  /** The latest complete run over a thing: what it did not name is closed. */
+  complete_run: {
+    organization: string;
+    thing: string;
+    adapter: string;
+    tool: string;
+    at: number;
     document: string;
   };
   cost: {

@@ -1,7 +1,10 @@
-import { type Kysely, sql } from 'kysely';
-import type { ResultRow, Writer } from '../store.ts';
+import type { Kysely } from 'kysely';
+import type { ThingRow, Writer } from '../store.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import { mergeThings } from './merge.ts';
+import { mergedIds } from './merged-ids.ts';
 import { reader } from './reader.ts';
+import { closeResults, putResults } from './results.ts';
 import {
   attributionIn,
   costIn,
@@ -11,27 +14,36 @@ import {
   organizationIn,
   recordIn,
   refusalIn,
-  resultIn,
   sightingIn,
   systemIn,
   thingIn,
 } from './rows.ts';
 import type { Tables } from './tables.ts';
-
-/** Things named in one statement. */
-const LOOKUP = 500;
+import { cleanText } from './text.ts';
+import { keyIn } from './thing-keys.ts';
+import { widened } from './thing-state.ts';
 
 /** Writes of one organization, through the connection that holds its transaction. */
 export function writer(db: Kysely<Tables>, bulk: Bulk, organization: string): Writer {
+  const ids = mergedIds();
+  const thingOf = <Row extends { thing: string | undefined }>(row: Row): Row =>
+    row.thing === undefined ? row : { ...row, thing: ids.now(row.thing) };
+
   return {
     ...reader(db, organization),
 
     async putOrganization(row) {
       const values = organizationIn({ ...row, id: organization });
       const { name, time_zone } = values;
+      const floor = await db
+        .selectFrom('store_state')
+        .select('value')
+        .where('name', '=', 'revision')
+        .executeTakeFirst();
+      const none = { removing: 0, evidence: 0, unowned_evidence: 0 } as const;
       await db
         .insertInto('organization')
-        .values({ ...values, revision: 0, removing: 0 })
+        .values({ ...values, ...none, revision: floor?.value ?? 0 })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, time_zone }))
         .execute();
     },
@@ -39,8 +51,10 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, organization: string): Wr
     async putTeam({ id, name }) {
       await db
         .insertInto('team')
-        .values({ organization, id, name })
-        .onConflict((conflict) => conflict.columns(['organization', 'id']).doUpdateSet({ name }))
+        .values({ organization, id: cleanText(id), name: cleanText(name) })
+        .onConflict((conflict) =>
+          conflict.columns(['organization', 'id']).doUpdateSet({ name: cleanText(name) }),
+        )
         .execute();
     },
 
@@ -92,16 +106,18 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, organization: string): Wr
     },
 
     async finishDocument(row) {
-      const { tool, tool_version, at, records, findings, problems, problem_count } = documentIn(
+      const { sha256, tool, tool_version, at, records, findings, problems, problem_count } = documentIn(
         organization,
         row,
       );
-      await db
+      const done = await db
         .updateTable('document')
-        .set({ tool, tool_version, at, records, findings, problems, problem_count })
+        .set({ tool, tool_version, at, records, findings, problems, problem_count, finished: 1 })
         .where('organization', '=', organization)
-        .where('sha256', '=', row.sha256)
-        .execute();
+        .where('sha256', '=', sha256)
+        .where('finished', '=', 0)
+        .executeTakeFirst();
+      if (done.numUpdatedRows === 0n) throw new Error('Only a document that was just added can be finished.');
     },
 
     async addRefusal(row) {
@@ -113,109 +129,78 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, organization: string): Wr
     },
 
     async addEvidence(rows) {
+      let unowned = 0;
+      for (const row of rows) if (row.system === undefined) unowned += 1;
       await bulk.insert(
         PLANS.evidence,
         rows.map((row) => evidenceIn(organization, row)),
       );
+      await db
+        .updateTable('organization')
+        .set((each) => ({
+          evidence: each('evidence', '+', rows.length),
+          unowned_evidence: each('unowned_evidence', '+', unowned),
+        }))
+        .where('id', '=', organization)
+        .execute();
     },
 
     async putThings(rows, keys) {
+      const things = new Map<string, ThingRow>();
+      for (const row of rows) {
+        const id = ids.now(row.id);
+        const before = things.get(id);
+        things.set(id, before ? widened(before, row) : { ...row, id });
+      }
       await bulk.insert(
         PLANS.thing,
-        rows.map((row) => thingIn(organization, row)),
+        [...things.values()].map((row) => thingIn(organization, row)),
       );
-      await bulk.insert(
-        PLANS.thingKey,
-        keys.map(({ key, thing }) => ({ organization, key, thing })),
+      const known = new Map(
+        keys.map(({ key, thing }) => {
+          const row = keyIn(organization, key, ids.now(thing));
+          return [row.key, row];
+        }),
       );
+      await bulk.insert(PLANS.thingKey, [...known.values()]);
     },
 
     async mergeThings(from, into) {
-      const own = sql`organization = ${organization} and thing = ${from}`;
-      await sql`insert into sighting (organization, thing, system, at, document, learned, aspects)
-        select organization, ${into}, system, at, document, learned, aspects from sighting where ${own}
-        on conflict (organization, system, thing, at, document)
-        do update set aspects = sighting.aspects | excluded.aspects`.execute(db);
-      await sql`delete from sighting where ${own}`.execute(db);
-      for (const table of ['evidence', 'result', 'cost', 'record', 'thing_key'] as const) {
-        await db
-          .updateTable(table)
-          .set({ thing: into })
-          .where('organization', '=', organization)
-          .where('thing', '=', from)
-          .execute();
-      }
-      await db.deleteFrom('thing').where('organization', '=', organization).where('id', '=', from).execute();
+      const [gone, kept] = [ids.now(cleanText(from)), ids.now(cleanText(into))];
+      if (gone === kept) return;
+      await mergeThings(db, bulk, organization, gone, kept);
+      ids.add(gone, kept);
     },
 
     async addSightings(rows) {
-      await bulk.insert(
-        PLANS.sighting,
-        rows.map((row) => sightingIn(organization, row)),
-      );
-    },
-
-    async putResults(rows) {
-      await bulk.insert(
-        PLANS.result,
-        onePerFingerprint(rows).map((row) => resultIn(organization, row)),
-      );
-    },
-
-    async closeResults({ adapter, tool, things, at, document }) {
-      let closed = 0;
-      for (let from = 0; from < things.length; from += LOOKUP) {
-        const done = await db
-          .updateTable('result')
-          .set({ status: 'pass', open_since: null, last_seen: at, document })
-          .where('organization', '=', organization)
-          .where('thing', 'in', things.slice(from, from + LOOKUP))
-          .where('adapter', '=', adapter)
-          .where('tool', '=', tool)
-          .where('status', '=', 'fail')
-          .where('last_seen', '<', at)
-          .executeTakeFirst();
-        closed += Number(done.numUpdatedRows);
+      const united = new Map<string, ReturnType<typeof sightingIn>>();
+      for (const each of rows) {
+        const row = sightingIn(organization, { ...each, thing: ids.now(each.thing) });
+        const key = `${row.thing}\n${row.system}\n${row.at}\n${row.document}`;
+        const before = united.get(key);
+        if (before) before.aspects |= row.aspects;
+        else united.set(key, row);
       }
-      return closed;
+      await bulk.insert(PLANS.sighting, [...united.values()]);
     },
+
+    putResults: (rows) => putResults(db, bulk, organization, rows.map(thingOf)),
+
+    closeResults: (run) =>
+      closeResults(db, bulk, organization, { ...run, things: run.things.map((thing) => ids.now(thing)) }),
 
     async addCosts(rows) {
       await bulk.insert(
         PLANS.cost,
-        rows.map((row) => costIn(organization, row)),
+        rows.map((row) => costIn(organization, thingOf(row))),
       );
     },
 
     async addRecords(rows) {
       await bulk.insert(
         PLANS.record,
-        rows.map((row) => recordIn(organization, row)),
+        rows.map((row) => recordIn(organization, thingOf(row))),
       );
     },
   };
-}
-
-/** One statement may touch a row once: of the same fingerprint the newest stays, at the same time the failing one. */
-function onePerFingerprint(rows: readonly ResultRow[]): ResultRow[] {
-  const kept = new Map<string, ResultRow>();
-  for (const row of rows) {
-    const before = kept.get(row.fingerprint);
-    if (before === undefined) {
-      kept.set(row.fingerprint, row);
-      continue;
-    }
-    const newer =
-      row.lastSeen > before.lastSeen || (row.lastSeen === before.lastSeen && row.status === 'fail');
-    const [last, first] = newer ? [row, before] : [before, row];
-    const open = [last, first].flatMap((each) =>
-      each.status === 'fail' && each.openSince !== undefined ? [each.openSince] : [],
-    );
-    kept.set(row.fingerprint, {
-      ...last,
-      firstSeen: Math.min(first.firstSeen, last.firstSeen),
-      openSince: last.status === 'fail' ? Math.min(...open) : undefined,
-    });
-  }
-  return [...kept.values()];
 }

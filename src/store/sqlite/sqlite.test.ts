@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../open.ts';
 import { conformance } from '../testing/conformance.ts';
+import { edges } from '../testing/edges.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 
@@ -15,6 +16,8 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 conformance('SQLite in a folder', () => openStore({ folder: folder() }));
 conformance('SQLite in memory', () => openStore({ memory: true }));
+edges('SQLite in memory', () => openStore({ memory: true }));
+edges('SQLite', () => openStore({ folder: folder() }));
 processes('SQLite', async () => ({ folder: folder() }));
 
 test('what was kept is there when the folder is opened again, readable by its owner only', async () => {

@@ -1,10 +1,8 @@
 import type { DialectWords } from '../shared/schema.ts';
 
-const kept = (table: string, columns: string) => [
-  `create trigger ${table}_kept before update of ${columns} on ${table}
-    begin select raise(abort, '${table} is append-only'); end`,
+const stays = (table: string) => [
   `create trigger ${table}_stays before delete on ${table}
-    when (select removing from organization where id = old.organization) = 0
+    when (select removing from organization where id = old.organization) is not 1
     begin select raise(abort, '${table} is append-only'); end`,
 ];
 
@@ -13,10 +11,13 @@ export const SQLITE: DialectWords = {
   whole: 'integer',
   real: 'real',
   appendOnly: [
-    ...kept(
-      'evidence',
-      'organization, document, ordinal, system, aspect, output, automation, declared, at, learned, reference, note',
-    ),
-    ...kept('document', 'organization, sha256, name, bytes, adapter, learned, origin'),
+    ...stays('evidence'),
+    `create trigger evidence_kept before update on evidence
+      begin select raise(abort, 'evidence is append-only'); end`,
+    ...stays('document'),
+    `create trigger document_kept before update on document when old.finished = 1
+      begin select raise(abort, 'document is append-only'); end`,
+    `create trigger document_known before update of organization, sha256, name, bytes, adapter, learned, origin on document
+      begin select raise(abort, 'document is append-only'); end`,
   ],
 };

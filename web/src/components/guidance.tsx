@@ -2,6 +2,7 @@ import type { Aspect, Model, Solution } from '../../../src/model/model.ts';
 import { text } from '../text.ts';
 import { Icon } from './icon.tsx';
 import { isWebAddress } from './reference.tsx';
+import { Words } from './words.tsx';
 import './guidance.css';
 
 /** What the model says of an aspect: threats, advice, and the solutions with what became of each. */
@@ -14,7 +15,9 @@ export function Guidance({ model, aspect }: { model: Model; aspect: Aspect | und
           <h2 id="threats-title">{text.aspect.threats}</h2>
           <ul className="threats">
             {aspect.threats.map((threat) => (
-              <li key={threat.id}>{threat.text}</li>
+              <li key={threat.id}>
+                <Words>{threat.text}</Words>
+              </li>
             ))}
           </ul>
         </section>
@@ -23,7 +26,7 @@ export function Guidance({ model, aspect }: { model: Model; aspect: Aspect | und
           <ul className="advice">
             {aspect.advice.map((advice) => (
               <li key={advice.id} id={advice.id}>
-                {advice.text}
+                <Words>{advice.text}</Words>
                 {advice.links?.filter(isWebAddress).map((link) => (
                   <a key={link} className="advice-link" href={link} rel="noreferrer noopener">
                     {new URL(link).hostname}
@@ -75,7 +78,9 @@ function SolutionCard({ solution, response }: { solution: Solution; response: st
           solution.name
         )}
       </p>
-      <p className="solution-today">{solution.today}</p>
+      <p className="solution-today">
+        <Words>{solution.today}</Words>
+      </p>
       <p className="solution-tags">
         <span className="tag">{response}</span>
         <span className="tag">{text.aspect.kinds[solution.kind] ?? solution.kind}</span>

@@ -1,6 +1,7 @@
 import type { ProblemAnswer } from '../../../src/server/api.ts';
 import { toProblem } from '../api/problem.ts';
 import { text } from '../text.ts';
+import { Words } from './words.tsx';
 import './problem.css';
 
 /** What went wrong, why, and what to do next, with a way to try again. */
@@ -24,14 +25,19 @@ export function ProblemDetail({ problem }: { problem: ProblemAnswer }) {
   return (
     <>
       <p>
-        <strong className="problem-title">{refusalTitle(problem.title)}.</strong> {problem.detail}
+        <strong className="problem-title">{refusalTitle(problem.title)}.</strong>{' '}
+        <Words>{problem.detail}</Words>
       </p>
       {problem.place && (
         <p className="soft break">
           <code>{problem.place}</code>
         </p>
       )}
-      {problem.next && <p>{problem.next}</p>}
+      {problem.next && (
+        <p>
+          <Words>{problem.next}</Words>
+        </p>
+      )}
     </>
   );
 }

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { modelQuery, organizationQuery } from '../api/organization.ts';
 import { text } from '../text.ts';
+import { instantOf } from '../time/day.ts';
+import { dayText, isInstant } from '../time/format.ts';
 import { AsOf } from './as-of.tsx';
 import { DropAnywhere } from './drop-anywhere.tsx';
 import { ExampleBanner } from './example-banner.tsx';
@@ -84,6 +86,7 @@ export function Shell() {
             <p className="organization">{organization?.name}</p>
             {organization && !organization.empty && <AsOf />}
           </section>
+          <PrintHead />
           {organization?.example && <ExampleBanner />}
           <main id="content" ref={main} tabIndex={-1}>
             <Outlet />
@@ -91,6 +94,21 @@ export function Shell() {
         </div>
       </div>
     </DropAnywhere>
+  );
+}
+
+/** On paper: whose it is, of which day, by which model. */
+function PrintHead() {
+  const { at } = useSearch({ strict: false });
+  const organization = useQuery(organizationQuery).data;
+  if (!organization) return null;
+  const instant = instantOf(at, organization.timeZone) ?? new Date().toISOString();
+  const day = isInstant(instant) ? dayText(instant, organization.timeZone) : instant;
+  return (
+    <p className="print-only">
+      {organization.name}. {text.asOf.at(day)}. {text.nav.version(organization.version)},{' '}
+      {text.nav.model(organization.model.version)}.
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import type { AspectId } from '../../../../src/records/words.ts';
 import { LEVEL_NUMBERS, LevelChip, Rungs } from '../../components/level.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Scroller } from '../../components/scroller.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import './systems.css';
 
@@ -75,7 +76,9 @@ export function Systems({ scorecard, aspect }: { scorecard: Scorecard; aspect: A
                     <Moment instant={score.lapses} />
                   )}
                 </td>
-                <td className="aspect-system-next">{score.next}</td>
+                <td className="aspect-system-next">
+                  <Words>{score.next}</Words>
+                </td>
               </tr>
             ))}
           </tbody>

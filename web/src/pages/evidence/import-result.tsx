@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ImportAnswer } from '../../../../src/server/api.ts';
 import { Moment } from '../../components/moment.tsx';
 import { text } from '../../text.ts';
@@ -24,7 +25,15 @@ export function ImportResult({ answer }: { answer: ImportAnswer }) {
         {answer.status === 'imported' && answer.systems.length > 0 && (
           <>
             {' '}
-            {text.evidence.forSystems} <strong>{answer.systems.join(', ')}</strong>
+            {text.evidence.forSystems}{' '}
+            {answer.systems.map((system, index) => (
+              <span key={system}>
+                {index > 0 && ', '}
+                <Link to="/systems/$system" params={{ system }}>
+                  {system}
+                </Link>
+              </span>
+            ))}
           </>
         )}
         {answer.status === 'known' && (

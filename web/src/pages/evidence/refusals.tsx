@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Moment } from '../../components/moment.tsx';
 import { Paged } from '../../components/paged.tsx';
 import { refusalTitle } from '../../components/problem.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import { refusalsQuery } from './query.ts';
 
@@ -35,12 +36,14 @@ export function Refusals() {
                 <Moment instant={row.at} />
               </td>
               <td>
-                <strong>{refusalTitle(row.code)}.</strong> {row.why}
+                <strong>{refusalTitle(row.code)}.</strong> <Words>{row.why}</Words>
               </td>
               <td className="break">
                 <code>{row.place}</code>
               </td>
-              <td>{row.next}</td>
+              <td>
+                <Words>{row.next}</Words>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Scorecard } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { LevelChip } from '../../components/level.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import './focus.css';
 
@@ -37,7 +38,9 @@ export function Focus({ scorecard }: { scorecard: Scorecard }) {
                 <LevelChip level={aspect.level} exempt={aspect.exempt} />
                 {text.aspects[aspect.id]}
               </Link>
-              <span className="focus-step">{each.step}</span>
+              <span className="focus-step">
+                <Words>{each.step}</Words>
+              </span>
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 import type { AspectScore, SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { LevelChip } from '../../components/level.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import './inspector.css';
 
@@ -24,7 +25,7 @@ export function Inspector({
             <strong>{system.name}</strong> · {text.aspects[aspect.id]}
           </p>
           <p className="inspector-why">
-            {aspect.reason}{' '}
+            <Words>{aspect.reason}</Words>{' '}
             {aspect.lapses !== null && aspect.lapsesTo !== null && (
               <span className="soft">
                 {text.standing.falls} {aspect.lapsesTo} {text.standing.fallsOn}{' '}
@@ -33,7 +34,7 @@ export function Inspector({
             )}
           </p>
           <p className="inspector-next">
-            <span className="soft">{text.portfolio.next}:</span> {aspect.next}
+            <span className="soft">{text.portfolio.next}:</span> <Words>{aspect.next}</Words>
           </p>
         </>
       ) : (

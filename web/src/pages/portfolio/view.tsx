@@ -93,7 +93,7 @@ function Systems({
       <section className="section" id="map" aria-labelledby="map-title">
         <div className="map-head">
           <h2 id="map-title">{text.portfolio.mapTitle}</h2>
-          <nav className="sorts" aria-label={text.portfolio.sortBy}>
+          <nav className="sorts no-print" aria-label={text.portfolio.sortBy}>
             <span className="soft" aria-hidden="true">
               {text.portfolio.sortBy}
             </span>

@@ -3,6 +3,7 @@ import type { Missing } from '../../../../src/derive/history.ts';
 import type { AspectScore } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { Rungs } from '../../components/level.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import './verdict.css';
 
@@ -18,10 +19,12 @@ export function Verdict({ score, system }: { score: AspectScore; system: string 
           {score.since === null ? text.standing.always : <Moment instant={score.since} />}
         </span>
       </div>
-      <p className="verdict-reason">{score.reason}</p>
+      <p className="verdict-reason">
+        <Words>{score.reason}</Words>
+      </p>
       <p className="verdict-next">
         <span className="verdict-label">{text.system.nextStep}</span>
-        {score.next}
+        <Words>{score.next}</Words>
       </p>
       {score.missingCoverage.length > 0 && (
         <p className="verdict-gap">

@@ -4,6 +4,7 @@ import type { AspectScore, SystemScore } from '../../../../src/outputs/scorecard
 import { Rungs } from '../../components/level.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Scroller } from '../../components/scroller.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import './aspect-rows.css';
 
@@ -69,7 +70,7 @@ function Row({
         <Rungs level={aspect.level} exempt={aspect.exempt} />
       </td>
       <td data-label={text.system.why} className="aspect-words">
-        {aspect.reason}
+        <Words>{aspect.reason}</Words>
       </td>
       <td data-label={text.system.lapses} className="aspect-falls">
         {aspect.lapses === null || aspect.lapsesTo === null ? (
@@ -82,7 +83,7 @@ function Row({
         )}
       </td>
       <td data-label={text.system.nextStep} className="aspect-words">
-        {aspect.next}
+        <Words>{aspect.next}</Words>
         {aspect.nextLevel !== null && aspect.earliest !== null && (
           <span className="aspect-earliest">
             {text.system.earliest(aspect.nextLevel)}: <Moment instant={aspect.earliest} />

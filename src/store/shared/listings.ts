@@ -1,0 +1,177 @@
+import { type Kysely, sql } from 'kysely';
+import type { Key } from '../../records/key.ts';
+import type { Origin } from '../../records/origin.ts';
+import { ASPECTS, type AspectId } from '../../records/words.ts';
+import type { Page, Reader } from '../store.ts';
+import { decode, page } from './page.ts';
+import { evidenceOut, resultOut, thingOut } from './rows.ts';
+import type { Tables } from './tables.ts';
+import { cleanText } from './text.ts';
+
+type Rows<Name extends 'evidence' | 'findings' | 'things'> = Awaited<ReturnType<Reader[Name]>>;
+type Filter<Name extends 'evidence' | 'findings' | 'things'> = Parameters<Reader[Name]>[0];
+
+/** Newest first. Each aspect's newest come from the index in this order: no page sorts all there is. */
+export async function evidencePage(
+  db: Kysely<Tables>,
+  organization: string,
+  { system, aspect, known }: Filter<'evidence'>,
+  wanted: Page,
+): Promise<Rows<'evidence'>> {
+  const { limit } = wanted;
+  const cursor = decode(wanted, ['number', 'string', 'number']);
+  const newest = (of: AspectId) => {
+    let query = db
+      .selectFrom('evidence')
+      .select(['organization', 'at', 'document', 'ordinal'])
+      .where('organization', '=', organization)
+      .where('aspect', '=', of)
+      .where(systemIs('system', system));
+    if (known !== undefined) query = query.where('learned', '<=', known);
+    if (cursor)
+      query = query.where(sql<boolean>`(at, document, ordinal) < (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`);
+    const ordered = query
+      .orderBy('at', 'desc')
+      .orderBy('document', 'desc')
+      .orderBy('ordinal', 'desc')
+      .limit(limit + 1);
+    return db.selectFrom(ordered.as(`of_${ASPECTS.indexOf(of)}`)).selectAll();
+  };
+  const [first, ...others] = aspect === undefined ? ASPECTS : [aspect];
+  let each = newest(first);
+  for (const other of others) each = each.unionAll(newest(other));
+  const rows = await db
+    .selectFrom(each.as('newest'))
+    .innerJoin('evidence', (join) =>
+      join
+        .onRef('evidence.organization', '=', 'newest.organization')
+        .onRef('evidence.document', '=', 'newest.document')
+        .onRef('evidence.ordinal', '=', 'newest.ordinal'),
+    )
+    .innerJoin('document', (join) =>
+      join
+        .onRef('document.organization', '=', 'newest.organization')
+        .onRef('document.sha256', '=', 'newest.document'),
+    )
+    .leftJoin('thing_alias', (join) =>
+      join
+        .onRef('thing_alias.organization', '=', 'evidence.organization')
+        .onRef('thing_alias.id', '=', 'evidence.thing'),
+    )
+    .selectAll('evidence')
+    .select([
+      'document.name as document_name',
+      'document.adapter',
+      'document.origin',
+      'thing_alias.thing as became',
+    ])
+    .orderBy('newest.at', 'desc')
+    .orderBy('newest.document', 'desc')
+    .orderBy('newest.ordinal', 'desc')
+    .limit(limit + 1)
+    .execute();
+  return page(
+    rows,
+    limit,
+    (row) => [row.at, row.document, row.ordinal],
+    (row) => ({
+      ...evidenceOut({ ...row, thing: row.became ?? row.thing }),
+      documentName: row.document_name,
+      adapter: row.adapter,
+      origin: JSON.parse(row.origin) as Origin, // as it was written
+    }),
+  );
+}
+
+/** The worst first, of these the oldest. */
+export async function findingsPage(
+  db: Kysely<Tables>,
+  organization: string,
+  { system, aspect, open }: Filter<'findings'>,
+  wanted: Page,
+): Promise<Rows<'findings'>> {
+  const { limit } = wanted;
+  const cursor = decode(wanted, ['number', 'number', 'string']);
+  let query = db
+    .selectFrom('result')
+    .leftJoin('thing', (join) =>
+      join.onRef('thing.organization', '=', 'result.organization').onRef('thing.id', '=', 'result.thing'),
+    )
+    .selectAll('result')
+    .select('thing.name as thing_name')
+    .where('result.organization', '=', organization);
+  if (system !== undefined) query = query.where(systemIs('result.system', system));
+  if (aspect !== undefined) query = query.where('result.aspect', '=', aspect);
+  // Written out, so that the index over what fails can be used.
+  if (open !== undefined)
+    query = query.where(open ? sql<boolean>`result.status = 'fail'` : sql<boolean>`result.status <> 'fail'`);
+  if (cursor) {
+    query = query.where(
+      sql<boolean>`(result.urgency, result.first_seen, result.fingerprint) > (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`,
+    );
+  }
+  const rows = await query
+    .orderBy('result.urgency')
+    .orderBy('result.first_seen')
+    .orderBy('result.fingerprint')
+    .limit(limit + 1)
+    .execute();
+  return page(
+    rows,
+    limit,
+    (row) => [row.urgency, row.first_seen, row.fingerprint],
+    (row) => ({ ...resultOut(row), thingName: row.thing_name ?? undefined }),
+  );
+}
+
+/** By id, each with its keys. */
+export async function thingsPage(
+  db: Kysely<Tables>,
+  organization: string,
+  { system, kind }: Filter<'things'>,
+  wanted: Page,
+): Promise<Rows<'things'>> {
+  const { limit } = wanted;
+  const cursor = decode(wanted, ['string']);
+  let some = db.selectFrom('thing').selectAll().where('organization', '=', organization);
+  if (system !== undefined) some = some.where(systemIs('system', system));
+  if (kind !== undefined) some = some.where('kind', '=', cleanText(kind));
+  if (cursor) some = some.where('id', '>', String(cursor[0]));
+  // One statement, so that things and keys are of the same moment.
+  const rows = await db
+    .selectFrom(
+      some
+        .orderBy('id')
+        .limit(limit + 1)
+        .as('thing'),
+    )
+    .leftJoin('thing_key', (join) =>
+      join
+        .onRef('thing_key.organization', '=', 'thing.organization')
+        .onRef('thing_key.thing', '=', 'thing.id'),
+    )
+    .selectAll('thing')
+    .select(['thing_key.key', 'thing_key.full_key'])
+    .orderBy('thing.id')
+    .orderBy('thing_key.key')
+    .execute();
+  const things = new Map<string, { row: Tables['thing']; keys: Key[] }>();
+  for (const row of rows) {
+    const key = row.full_key ?? row.key;
+    const thing = things.get(row.id) ?? { row, keys: [] };
+    if (key !== null) thing.keys.push(key);
+    things.set(row.id, thing);
+  }
+  return page(
+    [...things.values()],
+    limit,
+    ({ row }) => [row.id],
+    ({ row, keys }) => ({ ...thingOut(row), keys }),
+  );
+}
+
+/** The condition on a column `system`: of that system, or of nobody. */
+function systemIs(column: 'system' | 'result.system', system: string | null) {
+  const name = sql.ref(column);
+  return system === null ? sql<boolean>`${name} is null` : sql<boolean>`${name} = ${cleanText(system)}`;
+}
