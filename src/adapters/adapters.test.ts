@@ -85,7 +85,8 @@ describe.each(ADAPTERS.map((adapter) => [adapter.id, adapter] as const))('%s', (
 test('each fixture is known by its own adapter alone, under any name', async () => {
   for (const adapter of ADAPTERS) {
     for (const fixture of fixturesOf(adapter.id)) {
-      if (!/^(ok|edge)\./.test(fixture.name)) continue;
+      // Where the input keeps its tool's own file name, that name is part of what it is known by.
+      if (!/^(ok|edge)\./.test(fixture.name) || !fixture.input.startsWith('input.')) continue;
       const { bytes } = inputOf(fixture);
       const outcome = await read('some/file.txt', bytes);
       expect(outcome.adapter, `${adapter.id} ${fixture.name}`).toBe(adapter.id);
