@@ -1,9 +1,12 @@
 import type { Adapter } from './adapter.ts';
 import { adapter as alertmanagerConfig } from './alertmanager-config/index.ts';
+import { adapter as attestation } from './attestation/index.ts';
 import { adapter as awsAutoscaling } from './aws-autoscaling/index.ts';
 import { adapter as awsBackup } from './aws-backup/index.ts';
 import { adapter as awsFis } from './aws-fis/index.ts';
+import { adapter as cacao } from './cacao/index.ts';
 import { adapter as ciConfig } from './ci-config/index.ts';
+import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
 import { adapter as focus } from './focus/index.ts';
 import { adapter as gitHistory } from './git-history/index.ts';
@@ -21,10 +24,13 @@ import { adapter as terraform } from './terraform/index.ts';
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
 export const ADAPTERS: readonly Adapter[] = [
   alertmanagerConfig,
+  attestation,
   awsAutoscaling,
   awsBackup,
   awsFis,
+  cacao,
   ciConfig,
+  custodian,
   cyclonedx,
   focus,
   gitHistory,
