@@ -57,7 +57,7 @@ export function jsonPrefix(text: string, from: number): Prefix {
       if (at >= text.length) return cut();
     } else if (!(top && key === undefined && sign === closer(top))) {
       const read = scalar(text, at);
-      if (!read || (read.end === text.length && typeof read.value === 'number' && top)) return cut();
+      if (!read || (top && typeof read.value === 'number' && numberMayGoOn(text, read.end))) return cut();
       grown = true;
       if (top) add(top, key, read.value);
       else root = read.value;
@@ -79,6 +79,12 @@ export function jsonPrefix(text: string, from: number): Prefix {
       break;
     }
   }
+}
+
+/** Whether a number that ends here could be longer if the text were: `5` of `5e-3`. */
+function numberMayGoOn(text: string, from: number): boolean {
+  for (let at = from; at < text.length; at++) if (!'0123456789.eE+-'.includes(text[at] ?? '')) return false;
+  return true;
 }
 
 function closer(container: Container): string {

@@ -1,5 +1,5 @@
 import type { Document } from '../../formats/document.ts';
-import { asString, type Members } from '../../formats/schema.ts';
+import type { Members } from '../../formats/schema.ts';
 import type { Reading } from '../../records/record.ts';
 import { accountsOnce } from '../shared/accounts.ts';
 import { accountOfArn } from '../shared/arn.ts';
@@ -7,6 +7,7 @@ import { awsItems } from '../shared/aws-answer.ts';
 import { backupJob } from './backup-job.ts';
 import { recoveryPoint } from './recovery-point.ts';
 import { restoreJob } from './restore-job.ts';
+import { backedUp } from './subject.ts';
 
 const LISTS: Readonly<Record<string, (item: Members, pointer: string) => Generator<Reading>>> = {
   RecoveryPoints: recoveryPoint,
@@ -29,7 +30,7 @@ export async function* readAwsBackup(document: Document): AsyncGenerator<Reading
       continue;
     }
     // Only the resource says whose data it is: a vault may lie in an account of its own.
-    yield* accounts(accountOfArn(asString(item.ResourceArn) ?? asString(item.SourceResourceArn)));
+    yield* accounts(accountOfArn(backedUp(item)?.keys[0]));
     yield* read(item, pointer);
   }
 }

@@ -15,12 +15,13 @@ export const azurePipelines: CiFormat = {
   knows(value) {
     const root = asObject(value);
     if (!root) return false;
-    const [stage, job, step] = ['stages', 'jobs', 'steps'].map(
-      (list) => asObject(asArray(root[list])[0]) ?? {},
-    );
-    if (stage && ('stage' in stage || 'template' in stage)) return true;
-    if (job && ('job' in job || 'deployment' in job || 'template' in job)) return true;
-    if (step && [...SHELLS, ...OTHER_STEPS].some((name) => name in step)) return true;
+    const first = (list: string) => asObject(asArray(root[list])[0]) ?? {};
+    const [stage, job, step] = [first('stages'), first('jobs'), first('steps')];
+    if ('stage' in stage || 'template' in stage) return true;
+    if ('job' in job || 'deployment' in job || 'template' in job) return true;
+    // Steps of Google Cloud Build have scripts too, in an image that they name.
+    const image = 'name' in step && !('trigger' in root || 'pool' in root);
+    if (!image && [...SHELLS, ...OTHER_STEPS].some((name) => name in step)) return true;
     return 'template' in (asObject(root.extends) ?? {}) && ('trigger' in root || 'resources' in root);
   },
   read(value, name) {

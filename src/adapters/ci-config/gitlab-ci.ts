@@ -17,6 +17,7 @@ const KEYWORDS = new Set([
   'workflow',
 ]);
 const SCRIPTS = ['before_script', 'script', 'after_script'];
+const WORK = ['script', 'run', 'trigger', 'extends'];
 
 export const gitlabCi: CiFormat = {
   title: 'GitLab CI/CD',
@@ -25,8 +26,10 @@ export const gitlabCi: CiFormat = {
   knows(value) {
     const root = asObject(value);
     if (!root || 'language' in root || 'on' in root) return false;
-    const jobs = jobsOf(root).map(([, job]) => job);
-    if (jobs.some((job) => SCRIPTS.some((name) => isScript(job[name])) || 'trigger' in job)) return true;
+    const jobs = jobsOf(root);
+    // Each job has one of these, or GitLab refuses the file; templates may have anything.
+    if (!jobs.every(([name, job]) => name.startsWith('.') || WORK.some((word) => word in job))) return false;
+    if (jobs.some(([, job]) => SCRIPTS.some((word) => isScript(job[word])) || 'trigger' in job)) return true;
     return includesOf(root).length > 0 && Object.keys(root).every((name) => KEYWORDS.has(name));
   },
   read(value, name) {
