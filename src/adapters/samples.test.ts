@@ -33,7 +33,7 @@ const EXPECTED: Readonly<
   ocsf: ['ocsf', { result: 5, findings: 2 }],
   otm: ['otm', { resource: 4, plan: 1 }],
   'prometheus-http-api': ['prometheus-api', { rule: 1 }],
-  'prometheus-rules': ['prometheus-rules', { rule: 1 }],
+  'prometheus-rules': ['prometheus-rules', { rule: 5 }],
   'rds-snapshots': ['rds-snapshots', { practice: 4 }],
   sarif: ['sarif', { result: 4 }],
   threagile: ['threagile', { resource: 2, plan: 1 }],

@@ -165,10 +165,10 @@ export interface Event {
   reference?: string;
 }
 
-/** Something that waits to act: an alert rule, an alert route, a schedule, a scaling policy. */
+/** Something that waits to act: an alert rule, an alert route, a recording rule, a schedule, a scaling policy. */
 export interface Rule {
   kind: 'rule';
-  type: 'alert' | 'route' | 'schedule' | 'scaling' | 'backup' | 'log-source';
+  type: 'alert' | 'route' | 'recording' | 'schedule' | 'scaling' | 'backup' | 'log-source';
   id: string;
   title?: string;
   severity?: Severity;

@@ -7,7 +7,7 @@ import { alertSeverity } from '../shared/alert-severity.ts';
 import { groupsPath, rulesIn } from './groups.ts';
 
 /**
- * Alerting rules of a rule file, also as a Kubernetes PrometheusRule (Prometheus documentation, "Alerting
+ * Rules of a rule file, also as a Kubernetes PrometheusRule (Prometheus documentation, "Alerting
  * rules"). What is written is declared: only a running Prometheus shows that it is evaluated.
  * @throws Refusal `malformed` with the line, `too-large`
  */
@@ -24,9 +24,8 @@ export async function* readPrometheusRules(document: Document): AsyncGenerator<R
       }
       for (const [at, rule] of asArray(group.rules).entries()) {
         const reading = readRule(asObject(rule), yaml, [...path, index, 'rules', at]);
-        if (!reading) continue;
         yield reading;
-        if (reading.kind === 'rule') alerts += 1;
+        if (reading.kind === 'rule' && reading.type === 'alert') alerts += 1;
       }
     }
   }
@@ -40,13 +39,14 @@ export async function* readPrometheusRules(document: Document): AsyncGenerator<R
   };
 }
 
-/** The alert rule; undefined for a recording rule, which says nothing about alerts. */
+/** The alert rule, or the recording rule, which says nothing about alerts. */
 function readRule(
   rule: Members | undefined,
   yaml: YamlValue,
   path: readonly (string | number)[],
-): Rule | Problem | undefined {
-  if (rule && 'record' in rule && !('alert' in rule)) return undefined;
+): Rule | Problem {
+  const recorded = asString(rule?.record);
+  if (recorded && !rule?.alert) return { kind: 'rule', type: 'recording', id: recorded, enabled: true };
   const id = asString(rule?.alert);
   if (!rule || !id) return problem(yaml, path, 'Expected a rule with `alert` or `record`.');
   // An expression such as 1 is a number in YAML.
