@@ -1,6 +1,7 @@
 // Deriving all levels of 1,000 systems × 15 aspects × 3 years of weekly evidence in four outputs.
-import { standing } from '../dist/derive/standing.js';
+
 import { tracksOf } from '../dist/derive/runs.js';
+import { standing } from '../dist/derive/standing.js';
 import { timeline } from '../dist/derive/timeline.js';
 import { readModel, standardModelFolder } from '../dist/model/read.js';
 
@@ -12,7 +13,9 @@ export async function run() {
   const model = await readModel(standardModelFolder());
   const tracks = tracksOf(model.levels);
   const length = WEEKS * 4;
-  const coverage = new Map([8, 32].map((days) => [days, [{ from: Number.NEGATIVE_INFINITY, reached: 1, known: 1 }]]));
+  const coverage = new Map(
+    [8, 32].map((days) => [days, [{ from: Number.NEGATIVE_INFINITY, reached: 1, known: 1 }]]),
+  );
   const histories = Array.from({ length: SERIES }, (_, series) => {
     const at = new Float64Array(length);
     const output = new Uint8Array(length);
@@ -24,7 +27,13 @@ export async function run() {
         output[week * 4 + each] = each;
       }
     }
-    const practices = { length, at, output, automation: new Uint8Array(length).fill(2), declared: new Uint8Array(length) };
+    const practices = {
+      length,
+      at,
+      output,
+      automation: new Uint8Array(length).fill(2),
+      declared: new Uint8Array(length),
+    };
     return { practices, coverage, exemptions: [] };
   });
   const practices = SERIES * length;
@@ -32,7 +41,10 @@ export async function run() {
 
   const sum = best(() => {
     let total = 0;
-    for (const { practices: { at } } of histories) for (let i = 0; i < at.length; i += 1) total += at[i];
+    for (const {
+      practices: { at },
+    } of histories)
+      for (let i = 0; i < at.length; i += 1) total += at[i];
     return total;
   });
   const lines = best(() => {

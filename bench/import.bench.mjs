@@ -26,9 +26,17 @@ export async function run() {
     ]) {
       const store = await open('import');
       for (const id of ['import', 'bare']) {
-        await store.write(id, (writer) => writer.putOrganization({ id, name: id, timeZone: 'UTC', created: 0, example: false }));
+        await store.write(id, (writer) =>
+          writer.putOrganization({ id, name: id, timeZone: 'UTC', created: 0, example: false }),
+        );
       }
-      const intake = { organization: 'import', origin: { kind: 'token', name: 'bench' }, learned: AT + 1000, coverage: model.coverage, system: 'bench' };
+      const intake = {
+        organization: 'import',
+        origin: { kind: 'token', name: 'bench' },
+        learned: AT + 1000,
+        coverage: model.coverage,
+        system: 'bench',
+      };
       const all = await seconds(async () => {
         const result = await importDocument(store, handedBytes('prowler.ocsf.json', bytes), intake);
         if (result.status !== 'imported') throw new Error(JSON.stringify(result));
@@ -36,7 +44,8 @@ export async function run() {
       const kept = await everyResult(store);
       const bare = await seconds(() =>
         store.write('bare', async (writer) => {
-          for (let from = 0; from < kept.length; from += 1_000) await writer.putResults(kept.slice(from, from + 1_000));
+          for (let from = 0; from < kept.length; from += 1_000)
+            await writer.putResults(kept.slice(from, from + 1_000));
         }),
       );
       rows.push([name, all, bare, kept.length]);
@@ -76,7 +85,11 @@ function report() {
     const uid = `arn:aws:ec2:eu-central-1:123456789012:instance/i-${String(index % 2_000).padStart(17, '0')}`;
     return {
       message: `Check ${index % 40} on ${uid}`,
-      metadata: { event_code: `check_${index % 40}`, product: { name: 'Prowler', vendor_name: 'Prowler', version: '5.3.0' }, version: '1.3.0' },
+      metadata: {
+        event_code: `check_${index % 40}`,
+        product: { name: 'Prowler', vendor_name: 'Prowler', version: '5.3.0' },
+        version: '1.3.0',
+      },
       severity_id: 2 + (index % 4),
       severity: ['Low', 'Medium', 'High', 'Critical'][index % 4],
       status: 'New',
@@ -88,7 +101,11 @@ function report() {
       type_uid: 200301,
       time: AT / 1000,
       time_dt: new Date(AT).toISOString(),
-      finding_info: { title: `Check ${index % 40}`, uid: `prowler-${index}`, desc: 'What the check looks at, in a sentence or two of the usual length.' },
+      finding_info: {
+        title: `Check ${index % 40}`,
+        uid: `prowler-${index}`,
+        desc: 'What the check looks at, in a sentence or two of the usual length.',
+      },
       cloud: { provider: 'aws', region: 'eu-central-1', account: { uid: '123456789012', name: 'bench' } },
       resources: [{ uid, name: uid.split('/')[1], type: 'AwsEc2Instance', region: 'eu-central-1' }],
     };

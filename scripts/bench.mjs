@@ -8,7 +8,9 @@ install();
 build();
 const folder = join(root, 'bench');
 const parts = [];
-for (const name of readdirSync(folder).filter((each) => each.endsWith('.bench.mjs')).sort()) {
+for (const name of readdirSync(folder)
+  .filter((each) => each.endsWith('.bench.mjs'))
+  .sort()) {
   console.error(`${name} ...`);
   const { run } = await import(join(folder, name));
   parts.push(await run());

@@ -12,7 +12,9 @@ export function ensureChromium() {
   if (named && existsSync(named)) return named;
   const found = find() ?? (installDebian(['chromium']) ? find() : undefined);
   if (found) return found;
-  console.error('Chromium is missing: install it (Debian: apt-get install chromium), or set CHROMIUM to its path.');
+  console.error(
+    'Chromium is missing: install it (Debian: apt-get install chromium), or set CHROMIUM to its path.',
+  );
   process.exit(1);
 }
 

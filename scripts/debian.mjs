@@ -11,6 +11,9 @@ export function installDebian(packages) {
   console.error(`Installing ${packages.join(', ')} ...`);
   if (!updated) spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2], env });
   updated = true;
-  const done = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: ['ignore', 2, 2], env });
+  const done = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    stdio: ['ignore', 2, 2],
+    env,
+  });
   return done.status === 0;
 }

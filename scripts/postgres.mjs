@@ -8,13 +8,17 @@ import { installDebian } from './debian.mjs';
 
 /** Folder of initdb and postgres, or undefined. */
 function binaries() {
-  const debian = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a)) : [];
+  const debian = existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a))
+    : [];
   const folders = [
     ...(process.env.PATH ?? '').split(':'),
     ...debian.map((version) => `/usr/lib/postgresql/${version}/bin`),
     '/opt/homebrew/opt/postgresql/bin',
   ];
-  return folders.find((folder) => folder && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+  return folders.find(
+    (folder) => folder && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')),
+  );
 }
 
 /** PostgreSQL refuses to run as root: then an ordinary user of the system runs it. */
@@ -39,17 +43,41 @@ function freePort() {
 /** @returns its address, and how to stop it */
 export async function startPostgres() {
   const bin = binaries() ?? (installDebian(['postgresql']) ? binaries() : undefined);
-  if (!bin) throw new Error('PostgreSQL is missing: install its server (Debian: apt-get install postgresql), or put initdb and postgres on PATH.');
+  if (!bin)
+    throw new Error(
+      'PostgreSQL is missing: install its server (Debian: apt-get install postgresql), or put initdb and postgres on PATH.',
+    );
   const as = ordinaryUser();
   const folder = mkdtempSync(join(tmpdir(), 'assay-postgres-'));
   if (as) chownSync(folder, as.uid, as.gid);
   const data = join(folder, 'data');
   const env = { ...process.env, LC_ALL: 'C', HOME: folder };
-  const made = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'assay', '-A', 'trust', '-E', 'UTF8', '--no-sync'], { ...as, env, cwd: folder, encoding: 'utf8' });
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'assay', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+    { ...as, env, cwd: folder, encoding: 'utf8' },
+  );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
   const port = await freePort();
-  const words = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', folder, '-F', '-c', 'max_connections=100'];
-  const server = spawn(join(bin, 'postgres'), words, { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const words = [
+    '-D',
+    data,
+    '-h',
+    '127.0.0.1',
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    '-F',
+    '-c',
+    'max_connections=100',
+  ];
+  const server = spawn(join(bin, 'postgres'), words, {
+    ...as,
+    env,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let log = '';
   server.stderr.on('data', (chunk) => {
     log = (log + chunk).slice(-4_000);

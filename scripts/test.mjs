@@ -12,8 +12,14 @@ build();
 
 const gates = [
   ['types', [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.json', '--noEmit']],
-  ['types of the dashboard', [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'web/tsconfig.json', '--noEmit']],
-  ['types of the browser tests', [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'e2e/tsconfig.json', '--noEmit']],
+  [
+    'types of the dashboard',
+    [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'web/tsconfig.json', '--noEmit'],
+  ],
+  [
+    'types of the browser tests',
+    [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'e2e/tsconfig.json', '--noEmit'],
+  ],
   ['lint', [process.execPath, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['architecture', [process.execPath, 'scripts/architecture.mjs']],
   ['dead code', [process.execPath, 'node_modules/knip/bin/knip.js']],
@@ -41,8 +47,18 @@ try {
   for (const [name, words] of suites) {
     console.log(`\n— ${name}`);
     const report = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
-    const vitest = ['node_modules/vitest/vitest.mjs', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const done = spawnSync(process.execPath, vitest, { cwd: root, stdio: 'inherit', env: { ...process.env, CHROMIUM: chromium } });
+    const vitest = [
+      'node_modules/vitest/vitest.mjs',
+      ...words,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
+    const done = spawnSync(process.execPath, vitest, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, CHROMIUM: chromium },
+    });
     const counts = JSON.parse(readFileSync(report, 'utf8'));
     passed += counts.numPassedTests;
     failed += counts.numFailedTests;
@@ -54,6 +70,7 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 if (skipped > 0) console.error(`${skipped} tests were skipped`);
-if (broken > 0) console.error(`${broken} of ${gates.length} checks before the tests failed; each counts as one failure`);
+if (broken > 0)
+  console.error(`${broken} of ${gates.length} checks before the tests failed; each counts as one failure`);
 console.log(`${passed} passed, ${failed + broken} failed`);
 process.exit(failed + broken > 0 ? 1 : 0);

@@ -168,6 +168,22 @@ describe('import, score and explain', () => {
     expect(score.systems[0].aspects[3].latest).toBe('2026-11-02T10:00:00.000Z');
   });
 
+  test('an archive is its files, each counted by its own bytes', async () => {
+    mkdirSync(join(files, 'packed'));
+    writeFileSync(join(files, 'packed', 'a.xml'), junit('2026-11-02'));
+    writeFileSync(join(files, 'packed', 'b.xml'), junit('2026-11-03'));
+    execFileSync('tar', ['-czf', join(files, 'packed.tar.gz'), '-C', files, 'packed']);
+    writeFileSync(join(files, 'same.xml'), junit('2026-11-03'));
+    const results = JSON.parse(
+      (await run('import', 'packed.tar.gz', 'same.xml', '--system', 'Orders', '--json')).out,
+    );
+    expect(results.map((each: { status: string }) => each.status)).toEqual(['imported', 'imported', 'known']);
+    const paths = results.map(
+      (each: { report: { document: { path: string } } }) => each.report.document.path,
+    );
+    expect(paths).toContain('packed.tar.gz/packed/a.xml');
+  });
+
   test('what no rule attributes stays unowned until one does', async () => {
     writeFileSync(join(files, 'a.xml'), junit('2026-11-02'));
     const first = await run('import', 'a.xml');

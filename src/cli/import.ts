@@ -33,6 +33,7 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
     .action(async (paths: string[], options: Options) => {
       const { filesBelow } = await import('./files.ts');
       const { handedFile } = await import('../intake/handed.ts');
+      const { expand } = await import('../intake/expand.ts');
       const { importDocument } = await import('../intake/import.ts');
       const { withSession } = await import('./session.ts');
       const { Refusal } = await import('../records/refusal.ts');
@@ -44,29 +45,31 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
         for (const [index, found] of files.entries()) {
           const say = (text: string) => live.say(`${index + 1} of ${files.length}: ${found.label} ${text}`);
           say('');
+          const before = results.length;
           try {
-            const handed = await handedFile(found.file, found.label);
-            const result = await importDocument(store, handed, {
-              organization: organization.id,
-              origin: {
-                kind: 'person',
-                name: context.env['USER'] ?? context.env['USERNAME'] ?? 'command line',
-              },
-              learned: context.now(),
-              coverage: model.coverage,
-              system: options.system,
-              happened,
-              progress: (readings) => say(`${readings} records`),
-            });
-            results.push(result);
+            for await (const handed of expand(await handedFile(found.file, found.label))) {
+              const result = await importDocument(store, handed, {
+                organization: organization.id,
+                origin: {
+                  kind: 'person',
+                  name: context.env['USER'] ?? context.env['USERNAME'] ?? 'command line',
+                },
+                learned: context.now(),
+                coverage: model.coverage,
+                system: options.system,
+                happened,
+                progress: (readings) => say(`${readings} records`),
+              });
+              results.push(result);
+            }
           } catch (error) {
             if (!(error instanceof Refusal)) throw error;
             const { code, message: why, place, next } = error;
             results.push({ status: 'refused', path: found.label, code, why, place, next });
           }
-          const result = results[results.length - 1];
           live.done();
-          if (result && !options.json) context.stdout.write(`${line(result)}\n`);
+          if (!options.json)
+            for (const result of results.slice(before)) context.stdout.write(`${line(result)}\n`);
         }
       });
       if (options.json) printJson(context, results);

@@ -25,6 +25,7 @@ Examples:
     )
     .action(async (files: string[], options: Options) => {
       const { handedFile } = await import('../intake/handed.ts');
+      const { expand } = await import('../intake/expand.ts');
       const { inspect } = await import('../intake/inspect.ts');
       const { Refusal } = await import('../records/refusal.ts');
       const { resolve } = await import('node:path');
@@ -33,17 +34,18 @@ Examples:
       let refused = 0;
       for (const file of files) {
         try {
-          const handed = await handedFile(resolve(context.cwd, file), file);
-          const report = await inspect(handed, { kind: 'person', name: 'inspect' }, { happened });
-          reports.push(report);
-          if (!options.json) context.stdout.write(`${describe(report, context)}\n`);
+          for await (const handed of expand(await handedFile(resolve(context.cwd, file), file))) {
+            const report = await inspect(handed, { kind: 'person', name: 'inspect' }, { happened });
+            reports.push(report);
+            if (!options.json) context.stdout.write(`${describe(report, context)}\n`);
+          }
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
           refused += 1;
           context.stderr.write(`assay: ${plain(error.line())}\n`);
         }
       }
-      if (options.json && reports.length > 0) printJson(context, files.length === 1 ? reports[0] : reports);
+      if (options.json && reports.length > 0) printJson(context, reports.length === 1 ? reports[0] : reports);
       if (refused > 0) throw new Exit(EXIT.failure);
     });
 }

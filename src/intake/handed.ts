@@ -12,6 +12,8 @@ export interface Handed {
   sha256: string;
   bytes: number;
   chunks(): AsyncIterable<Uint8Array>;
+  /** Bytes from `start` up to before `end`, where they can be read from any place (zip needs it). */
+  range?(start: number, end: number): AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -29,13 +31,13 @@ export async function handedFile(
   if (!info) throw new Refusal('not-found', 'There is no such file.', { file: path }, 'Check the path.');
   if (!info.isFile()) throw new Refusal('not-found', 'This is not a file.', { file: path }, 'Name a file.');
   if (info.size > limit) throw tooLarge(path, info.size, limit);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(file)) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { path, sha256: hash.digest('hex'), bytes, chunks: () => createReadStream(file) };
+  const digest = await digestOf(createReadStream(file));
+  return {
+    path,
+    ...digest,
+    chunks: () => createReadStream(file),
+    range: (start, end) => createReadStream(file, { start, end: end - 1 }),
+  };
 }
 
 /** Bytes already in memory. */
@@ -49,6 +51,21 @@ export function handedBytes(path: string, bytes: Uint8Array): Handed {
       yield bytes;
     },
   };
+}
+
+/** Bytes that can be read as often as asked: a member of an archive. */
+export async function handedMember(path: string, chunks: () => AsyncIterable<Uint8Array>): Promise<Handed> {
+  return { path, ...(await digestOf(chunks())), chunks };
+}
+
+async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
 }
 
 function tooLarge(file: string, size: number, limit: number): Refusal {

@@ -49,10 +49,8 @@ export async function buildApp(parts: ServerParts): Promise<FastifyInstance> {
     await app.register(fastifyStatic, { root: web, cacheControl: false, etag: true, wildcard: false });
   }
   app.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
-      !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    const asksForPage = request.method === 'GET' && String(request.headers.accept).includes('text/html');
+    const page = asksForPage && !request.url.startsWith('/api/');
     if (page && existsSync(web)) return reply.sendFile('index.html');
     const problem: ProblemAnswer = {
       type: 'about:blank',

@@ -21,6 +21,9 @@ export const PageQuery = z.object({
   after: z.string().max(2_000).optional(),
 });
 
+/** A page of evidence, as known at an instant. */
+export const EvidenceQuery = PageQuery.extend({ known: InstantQuery.optional() });
+
 /** A page as the store takes it. */
 export function pageOf(query: z.infer<typeof PageQuery>): { limit: number; after?: string } {
   return { limit: query.limit, ...(query.after !== undefined && { after: query.after }) };

@@ -23,7 +23,7 @@ const ASIDE = new Set([
 ]);
 
 /** Endings of files that tools export or that declare a practice; other files of a repository are its source. */
-const ENDINGS = /\.(json|jsonl|ndjson|sarif|xml|csv|ya?ml|tfstate|parquet|otm|log|gz|tc)$/i;
+const ENDINGS = /\.(json|jsonl|ndjson|sarif|xml|csv|ya?ml|tfstate|parquet|otm|log|gz|tgz|zip|tc)$/i;
 const NAMES = /^(Jenkinsfile|CODEOWNERS|\.gitlab-ci\.yml|\.travis\.yml)/;
 
 /** Files that every JavaScript, .NET or Java repository has and that are settings, not exports. */

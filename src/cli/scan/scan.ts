@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { GIT_LOG_ARGUMENTS, gitLogHeader } from '../../adapters/git-history/format.ts';
+import { expand } from '../../intake/expand.ts';
 import { type Handed, handedFile } from '../../intake/handed.ts';
 import { importDocument } from '../../intake/import.ts';
 import { inspect } from '../../intake/inspect.ts';
@@ -136,10 +137,11 @@ async function history(folder: string, checkout: Checkout, work: Work): Promise<
 
 async function take(each: Found, checkout: Checkout | undefined, folder: string, work: Work): Promise<void> {
   try {
-    const handed = await handedFile(each.file, each.label);
-    await importInto(handed, { kind: 'person', name: 'scan' }, work.request.happened, work, async () =>
-      checkout ? committed(folder, each.label) : undefined,
-    );
+    for await (const handed of expand(await handedFile(each.file, each.label))) {
+      await importInto(handed, { kind: 'person', name: 'scan' }, work.request.happened, work, async () =>
+        checkout ? committed(folder, each.label) : undefined,
+      );
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     work.skipped.push({ path: each.label, reason: error.message });

@@ -6,7 +6,7 @@ import { timelinesOf } from '../../outputs/scorecard/timelines.ts';
 import { formatInstant } from '../../records/instant.ts';
 import type { EvidenceAnswer, PortfolioAnswer, SystemAnswer } from '../api.ts';
 import type { Shared } from '../app.ts';
-import { InstantsQuery, PageQuery, pageOf } from '../query.ts';
+import { EvidenceQuery, InstantsQuery, pageOf } from '../query.ts';
 import { shown } from '../shown.ts';
 
 const SystemParams = z.object({ system: z.string().min(1) });
@@ -45,12 +45,17 @@ export function portfolioRoutes(app: FastifyInstance, { store, model, now, score
 
   app.get('/systems/:system/aspects/:aspect/evidence', async (request): Promise<EvidenceAnswer> => {
     const params = AspectParams.parse(request.params);
-    const query = PageQuery.parse(request.query);
+    const query = EvidenceQuery.parse(request.query);
     const organization = await shown(store);
     const reader = store.reader(organization.id);
     const system = findSystem(await reader.systems(), params.system);
     const aspect = findAspect(model, params.aspect);
-    const page = await reader.evidence({ system: system.id, aspect: aspect.id }, pageOf(query));
+    const filter = {
+      system: system.id,
+      aspect: aspect.id,
+      ...(query.known !== undefined && { known: query.known }),
+    };
+    const page = await reader.evidence(filter, pageOf(query));
     return {
       rows: page.rows.map((row) => ({
         document: row.document,
