@@ -1,6 +1,7 @@
 // Reading JSON: streamJson against JSON.parse of the whole, on the same bytes.
-import { memoryDocument } from '../dist/formats/open.js';
+
 import { streamJson } from '../dist/formats/json-stream.js';
+import { memoryDocument } from '../dist/formats/open.js';
 
 const SIZE = 64 * 1024 * 1024;
 
@@ -32,10 +33,28 @@ function cases() {
     ruleId: `CKV_AWS_${index % 300}`,
     level: index % 3 ? 'error' : 'note',
     message: { text: 'Ensure that the bucket is encrypted with a key of the account. '.repeat(6) },
-    locations: [{ physicalLocation: { artifactLocation: { uri: `infra/modules/${index % 977}/main.tf` }, region: { startLine: index % 400 } } }],
-    properties: { tags: ['encryption', 'storage', 'cis-3.1'], description: 'What it means, and what to do. '.repeat(8), line: 'a "quoted" \\ path' },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: `infra/modules/${index % 977}/main.tf` },
+          region: { startLine: index % 400 },
+        },
+      },
+    ],
+    properties: {
+      tags: ['encryption', 'storage', 'cis-3.1'],
+      description: 'What it means, and what to do. '.repeat(8),
+      line: 'a "quoted" \\ path',
+    },
   });
-  const event = (index) => ({ id: index, host: `web-${index % 500}`, status: 'pass', at: '2026-01-02T03:04:05Z', score: index / 7, tags: ['a', 'b'] });
+  const event = (index) => ({
+    id: index,
+    host: `web-${index % 500}`,
+    status: 'pass',
+    at: '2026-01-02T03:04:05Z',
+    score: index / 7,
+    tags: ['a', 'b'],
+  });
   const fill = (make, between) => {
     const parts = [];
     for (let length = 0, index = 0; length < SIZE; index += 1) {
@@ -47,7 +66,11 @@ function cases() {
   };
   const large = fill(finding, ',');
   return [
-    ['findings of 1 kB', `{"version":"2.1.0","runs":[{"results":[${large}]}]}`, ['/version', '/runs/*/results/*']],
+    [
+      'findings of 1 kB',
+      `{"version":"2.1.0","runs":[{"results":[${large}]}]}`,
+      ['/version', '/runs/*/results/*'],
+    ],
     ['the same, none of them asked for', `{"runs":[{"results":[${large}]}],"version":"2.1.0"}`, ['/version']],
     ['events of 140 bytes', `[${fill(event, ',')}]`, ['/*']],
   ];
