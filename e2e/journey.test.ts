@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launch, type Visit, visit } from './browser.ts';
@@ -34,6 +35,21 @@ test('a first visit shows the three ways in', async () => {
   expect(await page.getByText('npx assay scan .').isVisible()).toBe(true);
   expect(await page.getByText('npx assay import FILE --system NAME').isVisible()).toBe(true);
   expect(await page.getByRole('grid').count()).toBe(0);
+});
+
+test('the scripts of a first visit weigh less than 200 kB compressed', async () => {
+  const { page } = seen;
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.body());
+  });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Load the example' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  let bytes = 0;
+  for (const script of await Promise.all(scripts)) bytes += gzipSync(script).length;
+  expect(scripts.length).toBeGreaterThan(1);
+  expect(bytes).toBeLessThan(200_000);
 });
 
 test('the example loads with a click and fills the heat map: 30 systems by 15 aspects', async () => {

@@ -14,12 +14,14 @@ import { adapter as gitleaks } from './gitleaks/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
 import { adapter as junit } from './junit/index.ts';
 import { adapter as ocsf } from './ocsf/index.ts';
+import { adapter as otm } from './otm/index.ts';
 import { adapter as prometheusApi } from './prometheus-api/index.ts';
 import { adapter as prometheusRules } from './prometheus-rules/index.ts';
 import { adapter as rdsSnapshots } from './rds-snapshots/index.ts';
 import { adapter as run } from './run/index.ts';
 import { adapter as sarif } from './sarif/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
+import { adapter as threagile } from './threagile/index.ts';
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
 export const ADAPTERS: readonly Adapter[] = [
@@ -38,10 +40,12 @@ export const ADAPTERS: readonly Adapter[] = [
   iamCredentialReport,
   junit,
   ocsf,
+  otm,
   prometheusApi,
   prometheusRules,
   rdsSnapshots,
   run,
   sarif,
   terraform,
+  threagile,
 ];

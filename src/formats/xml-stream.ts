@@ -24,7 +24,6 @@ export type XmlEvent =
   | { type: 'close'; name: string; local: string; path: string };
 
 const MAX_DEPTH = 256;
-const DOCTYPE = /<!doctype/i;
 
 /**
  * Reads XML as events. Text comes with references and CDATA sections resolved, possibly in several pieces, and
@@ -74,20 +73,20 @@ export async function* streamXml(document: Document): AsyncGenerator<XmlEvent> {
     seen = parser.position;
   });
 
-  let before = '';
+  let prolog: string | undefined = ''; // what stands before the root, until the root is seen
   try {
     for await (const chunk of document.bytes()) {
-      const piece = decoder.decode(chunk, { stream: true });
-      if (!opened) {
-        // Only what stands before the root can be a DOCTYPE; the last characters may begin one.
-        const start = before + piece;
-        const doctype = DOCTYPE.exec(start);
-        if (doctype) throw doctypeRefusal(file, parser.line + lines(start, before.length, doctype.index));
-        before = start.slice(-'<!doctype'.length);
+      let piece = decoder.decode(chunk, { stream: true });
+      if (prolog !== undefined) {
+        prolog += piece;
+        const root = rootIn(prolog, file);
+        if (root === undefined && prolog.length <= limits.stringBytes) continue;
+        piece = prolog;
+        prolog = undefined;
       }
       chunkPosition = parser.position;
       parser.write(piece);
-      chunkByte += chunk.length;
+      chunkByte += Buffer.byteLength(piece);
       if (parser.position - seen > limits.stringBytes) {
         const why = `A text or tag has more than ${limits.stringBytes} characters.`;
         throw new Refusal('too-large', why, place(), 'Raise the limit stringBytes if the file is sound.');
@@ -95,8 +94,9 @@ export async function* streamXml(document: Document): AsyncGenerator<XmlEvent> {
       yield* events;
       events = [];
     }
+    if (prolog) parser.write(prolog);
     if (!opened || paths.length > 1) {
-      const where = { ...place(), byte: chunkByte };
+      const where = { ...place(), byte: chunkByte + Buffer.byteLength(prolog ?? '') };
       throw new Refusal('truncated', 'The XML ends in the middle.', where, 'Export it again.');
     }
     parser.close();
@@ -109,8 +109,21 @@ export async function* streamXml(document: Document): AsyncGenerator<XmlEvent> {
 
 const AGAIN = 'Hand in the report as the tool wrote it.';
 
-function lines(text: string, from: number, to: number): number {
-  return text.slice(from, Math.max(from, to)).split('\n').length - 1;
+/**
+ * Where the root starts, behind comments and instructions; undefined where the text ends before it.
+ * @throws Refusal `doctype`
+ */
+function rootIn(text: string, file: string): number | undefined {
+  for (let at = 0; ; ) {
+    while (at < text.length && ' \t\r\n'.includes(text[at] ?? '')) at += 1;
+    const rest = text.slice(at, at + 4);
+    if (/^<!d/i.test(rest)) throw doctypeRefusal(file, text.slice(0, at).split('\n').length);
+    const end = rest.startsWith('<?') ? '?>' : rest === '<!--' ? '-->' : undefined;
+    if (end === undefined) return '<!--'.startsWith(rest) ? undefined : at;
+    const close = text.indexOf(end, at + 2);
+    if (close < 0) return undefined;
+    at = close + end.length;
+  }
 }
 
 function doctypeRefusal(file: string, line: number): Refusal {

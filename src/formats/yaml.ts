@@ -40,11 +40,7 @@ export async function readYaml(document: Document): Promise<YamlValue[]> {
     return parsed.map((one) => valueIn(one, file, limits, lines));
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(file, limits); // the parser's own calls nest too deep
-    if (error instanceof ReferenceError) {
-      throw new Refusal('too-large', 'The YAML repeats its anchors so often that it grows without end.', {
-        file,
-      });
-    }
+    if (error instanceof ReferenceError) throw aliasRefusal(error, file);
     throw error;
   }
 }
@@ -94,6 +90,16 @@ function deeperThan(value: unknown, limit: number): boolean {
     level = [...next];
   }
   return false;
+}
+
+/** The parser throws where an anchor is missing, names itself, or multiplies. */
+function aliasRefusal(error: ReferenceError, file: string): Refusal {
+  if (!error.message.startsWith('Excessive')) {
+    return new Refusal('malformed', 'The YAML repeats an anchor that is not there.', { file });
+  }
+  return new Refusal('too-large', 'The YAML repeats its anchors so often that it grows without end.', {
+    file,
+  });
 }
 
 function tooDeep(file: string, limits: Limits): Refusal {

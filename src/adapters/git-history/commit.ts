@@ -32,9 +32,14 @@ export function hashOf(line: string): string | undefined {
   return HASH.test(hash) ? hash : undefined;
 }
 
-/** The parents that a line names; like the hash, they come before anything that a person can fill in. */
-export function parentsOf(line: string): readonly string[] {
-  return (line.split(FIELD, 2)[1] ?? '').split(' ').filter((parent) => HASH.test(parent));
+/**
+ * The parents that a line names; like the hash, they come before anything that a person can fill in. Undefined
+ * where the line breaks off before they end.
+ */
+export function parentsOf(line: string): readonly string[] | undefined {
+  const [, parents, after] = line.split(FIELD, 3);
+  if (parents === undefined || after === undefined) return undefined;
+  return parents.split(' ').filter((parent) => HASH.test(parent));
 }
 
 /** Reads the first line of a commit; a text where it is not of the form, which says why. */
@@ -50,7 +55,7 @@ export function readCommit(line: string): Commit | string {
   if (!(Math.abs(at) <= 8.64e15)) return `expected seconds since 1970, found "${time.slice(0, 30)}"`;
   return {
     hash,
-    parents: parentsOf(line),
+    parents: parentsOf(line) ?? [],
     at,
     author: { name: author, email: authorMail },
     committer: { name: committer, email: committerMail },

@@ -43,7 +43,8 @@ export async function* readGitHistory(document: Document): AsyncGenerator<Readin
       yield envelope(header.repository, typeof commit === 'string' ? undefined : commit);
     }
     const isMainline = hash !== undefined && hash === mainline;
-    if (isMainline) mainline = parentsOf(text)[0];
+    const parents = parentsOf(text);
+    if (isMainline && parents) mainline = parents[0];
     if (typeof commit === 'string') {
       yield { kind: 'problem', where: `line ${line}`, why: commit };
       continue;
