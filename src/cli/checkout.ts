@@ -64,6 +64,8 @@ export async function writeLog(
     env: QUIET,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  // Old commits may hold bytes that are no UTF-8: they are shown as replacements, not handed on.
+  child.stdout.setEncoding('utf8');
   await pipeline(async function* () {
     yield `${head}\n`;
     yield* child.stdout;

@@ -307,21 +307,31 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       await count('threat', otherKey('threat', slug(record.title)), record.title, system, at, []);
     }
     for (const answer of record.answers ?? []) {
-      if (record.type === 'playbook') await answered(answer, system, at);
-      if (record.type === 'remediation') {
-        await count('finding-kind', otherKey('finding-kind', slug(answer)), answer, system, at, [
-          'remediation',
-        ]);
-      }
+      if (record.type === 'playbook')
+        await answered(answer, ['alert-rule', 'threat'], ['playbooks'], system, at);
+      if (record.type === 'remediation')
+        await answered(answer, ['finding-kind'], ['remediation'], system, at);
     }
     keep(record, at, record.title, system, seen?.thing);
   }
 
-  /** A playbook answers an alert rule of that name where there is one, else a threat of that name. */
-  async function answered(answer: string, system: string | undefined, at: Instant): Promise<void> {
-    const alert = otherKey('alert-rule', slug(answer));
-    if (things.has(alert)) await count('alert-rule', alert, answer, system, at, ['playbooks']);
-    else await count('threat', otherKey('threat', slug(answer)), answer, system, at, ['playbooks']);
+  /**
+   * A plan answers what is known by that name. What nobody else names is not counted: a plan cannot make up
+   * the very thing that it then covers.
+   */
+  async function answered(
+    answer: string,
+    kinds: readonly string[],
+    aspects: readonly AspectId[],
+    system: string | undefined,
+    at: Instant,
+  ): Promise<void> {
+    for (const kind of kinds) {
+      const key = otherKey(kind, slug(answer));
+      if (!things.has(key)) continue;
+      await count(kind, key, answer, system, at, aspects);
+      return;
+    }
   }
 
   async function event(record: Event, at: Instant): Promise<void> {
