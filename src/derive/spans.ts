@@ -19,16 +19,3 @@ export function intersect(a: Spans, b: Spans): Spans {
   }
   return out;
 }
-
-/** Whether an instant lies in one of the spans. */
-export function holds(spans: Spans, instant: Instant): boolean {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((spans[middle] ?? 0) <= instant) low = middle + 1;
-    else high = middle;
-  }
-  // Inside a span exactly where an odd number of edges lies at or before the instant.
-  return low % 2 === 1;
-}

@@ -9,11 +9,6 @@ export function cleanText(text: string): string {
   return SUSPECT.test(text) ? text.replace(BROKEN, '\uFFFD') : text;
 }
 
-/** The same for a text that may be absent. */
-export function optionalText(text: string | undefined): string | null {
-  return text === undefined ? null : cleanText(text);
-}
-
 /** A value as JSON text without NUL and lone surrogates, in names as in values; undefined becomes null. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
