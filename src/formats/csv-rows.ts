@@ -56,16 +56,20 @@ function quotedAt(
   from: number,
   last: boolean,
 ): { value: string; end: number; lines: number } | undefined {
-  let value = '';
+  let doubled = false;
   let at = from + 1;
   for (;;) {
     const quote = text.indexOf('"', at);
     if (quote < 0 || (quote + 1 >= text.length && !last)) return undefined;
-    value += text.slice(at, quote);
     at = quote + 1;
-    if (text.charCodeAt(at) !== QUOTE) return { value, end: at, lines: lineEnds(value) };
-    value += '"';
-    at += 1;
+    if (text.charCodeAt(at) === QUOTE) {
+      doubled = true;
+      at += 1;
+      continue;
+    }
+    const written = text.slice(from + 1, quote);
+    const value = doubled ? written.replaceAll('""', '"') : written;
+    return { value, end: at, lines: lineEnds(value) };
   }
 }
 

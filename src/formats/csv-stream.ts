@@ -31,6 +31,7 @@ export async function* streamCsv(
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let names: string[] | undefined;
   let text = '';
+  let enough = 0;
   let line = 1;
   let skip = layout?.skip ?? 0;
   if (skip > 0) line += 1;
@@ -48,6 +49,8 @@ export async function* streamCsv(
       else names = namesOf(row, file, start);
     }
     text = text.slice(at);
+    // A row that goes on over many chunks is looked at again only when twice as much is there.
+    enough = 2 * text.length;
   }
 
   for await (const chunk of document.bytes()) {
@@ -57,7 +60,7 @@ export async function* streamCsv(
       text = text.slice(skip);
       skip = 0;
     }
-    yield* rows(false);
+    if (text.length >= enough) yield* rows(false);
     if (text.length > limits.stringBytes) {
       throw new Refusal(
         'too-large',
