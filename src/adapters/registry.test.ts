@@ -30,3 +30,9 @@ test('an adapter’s id is its folder', () => {
   if (process.env['UPDATE']) return;
   expect(ADAPTERS.map((adapter) => adapter.id)).toEqual(adapterFolders());
 });
+
+test('the page of adapters lists each of them', () => {
+  const page = readFileSync(`${ADAPTERS_FOLDER}README.md`, 'utf8');
+  const listed = [...page.matchAll(/^\| \[([a-z-]+)\]/gm)].map((match) => match[1]);
+  expect(listed).toEqual(adapterFolders());
+});

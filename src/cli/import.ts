@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import type { ImportResult } from '../intake/result.ts';
 import { type Context, EXIT, Exit } from './context.ts';
-import { instantOption, type StoreOptions, withModel, withStore } from './options.ts';
+import { instantOption, type StoreOptions, targetOption, withModel, withStore } from './options.ts';
 import { plain, printJson, progress } from './print.ts';
 
 interface Options extends StoreOptions {
   system?: string;
   happened?: string;
+  target?: string;
   model?: string;
   json?: boolean;
 }
@@ -18,6 +19,10 @@ export function importCommand(context: Context): Command {
     .argument('<paths...>', 'files that tools exported, or folders of them')
     .option('-s, --system <name>', 'the system they speak of (default: by attribution rules; else unowned)')
     .option('--happened <instant>', 'when it happened, for formats that do not say it themselves')
+    .option(
+      '--target <type:name>',
+      'what was looked at, where the file does not name it: repository, image, host or service',
+    )
     .option('--json', 'print JSON');
   return withModel(withStore(command))
     .addHelpText(
@@ -27,6 +32,7 @@ Examples:
   assay import prowler.ocsf.json --system payments
   assay import exports/ --system payments
   assay import gitleaks.json --system payments --happened 2026-11-01
+  assay import junit.xml --system payments --target repository:github.com/acme/payments
 
 The same bytes twice count once. A file that is refused leaves nothing behind but the refusal; the exit code is then 1.`,
     )
@@ -38,6 +44,7 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
       const { withSession } = await import('./session.ts');
       const { Refusal } = await import('../records/refusal.ts');
       const happened = instantOption('--happened', options.happened);
+      const target = targetOption(options.target);
       const files = await filesBelow(context.cwd, paths);
       const results: ImportResult[] = [];
       await withSession(ownOrganization(options), context, async ({ store, organization, model }) => {
@@ -58,6 +65,7 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
                 coverage: model.coverage,
                 system: options.system,
                 happened,
+                target,
                 progress: (readings) => say(`${readings} records`),
               });
               results.push(result);

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Instant, parseInstant } from '../records/instant.ts';
+import { hostKey, imageKey, repositoryKey, serviceKey } from '../records/key.ts';
+import type { ResourceRef } from '../records/record.ts';
 import { Refusal } from '../records/refusal.ts';
 import type { Context } from './context.ts';
 
@@ -68,6 +70,32 @@ export function dataFolder(option: string | undefined, context: Context): string
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'assay');
   return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'assay');
 }
+
+/**
+ * What was looked at, from `--target TYPE:NAME`, for reports that do not name it.
+ * @throws Refusal `usage`
+ */
+export function targetOption(text: string | undefined): ResourceRef | undefined {
+  if (text === undefined) return undefined;
+  const colon = text.indexOf(':');
+  const name = text.slice(colon + 1).trim();
+  const make = TARGETS.get(text.slice(0, colon));
+  if (make && name) return make(name);
+  const types = [...TARGETS.keys()].join(', ');
+  throw new Refusal(
+    'usage',
+    `--target "${text}" names nothing.`,
+    {},
+    `Write TYPE:NAME, where TYPE is one of ${types}.`,
+  );
+}
+
+const TARGETS: ReadonlyMap<string, (name: string) => ResourceRef> = new Map([
+  ['repository', (name: string): ResourceRef => ({ type: 'repository', keys: [repositoryKey(name)], name })],
+  ['image', (name: string): ResourceRef => ({ type: 'image', keys: [imageKey(name)], name })],
+  ['host', (name: string): ResourceRef => ({ type: 'host', keys: [hostKey(name)], name })],
+  ['service', (name: string): ResourceRef => ({ type: 'service', keys: [serviceKey(name)], name })],
+]);
 
 /** Collects an option that may be given several times. */
 export function several(value: string, before: string[] = []): string[] {

@@ -6,6 +6,7 @@ interface Options extends StoreOptions {
   port: string;
   host: string;
   model?: string;
+  json?: boolean;
 }
 
 /** `assay serve`: the dashboard and the API, on this machine only. */
@@ -13,6 +14,7 @@ export function serveCommand(context: Context): Command {
   return withModel(withStore(new Command('serve').description('serve the dashboard on this machine')))
     .option('--port <number>', 'port; 0 takes any free one', '4747')
     .option('--host <address>', 'loopback address to listen on', '127.0.0.1')
+    .option('--json', 'print the address as JSON')
     .addHelpText('after', '\nExamples:\n  assay serve\n  assay serve --port 8080 --data ./assay-data')
     .action(async (options: Options) => {
       const { Refusal } = await import('../records/refusal.ts');
@@ -46,7 +48,8 @@ export function serveCommand(context: Context): Command {
         host: options.host,
         port,
       });
-      context.stdout.write(`Assay is ready at ${server.address}\n`);
+      if (options.json) context.stdout.write(`${JSON.stringify({ address: server.address })}\n`);
+      else context.stdout.write(`Assay is ready at ${server.address}\n`);
       context.stderr.write('Press Ctrl-C to stop.\n');
       await new Promise<void>((resolve) => {
         process.once('SIGINT', () => resolve());
