@@ -82,7 +82,11 @@ export async function startPostgres() {
   server.stderr.on('data', (chunk) => {
     log = (log + chunk).slice(-4_000);
   });
-  const kill = () => server.kill('SIGKILL');
+  // At an exit without `stop`: its immediate shutdown, and nothing left in the temporary folder.
+  const kill = () => {
+    server.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
   process.once('exit', kill);
   await ready(() => log, server);
   return {

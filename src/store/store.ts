@@ -15,8 +15,10 @@ export interface Store {
   /** Reads of one organization, each consistent in itself. */
   reader(organization: string): Reader;
   /**
-   * Runs `work` in one write transaction: all of it, or, if it throws, none of it. Writers of other
-   * processes wait for their turn.
+   * Runs `work` in one write transaction: all of it, or, if it or any call of its writer throws, none of it.
+   * Writers of other processes wait for their turn. Not inside another write.
+   * @throws Refusal `not-found` where the organization is not there at the end, `store` where the disk is
+   *   full, another process writes for too long, or the database is lost
    */
   write<T>(organization: string, work: (writer: Writer) => Promise<T>): Promise<T>;
   /** Removes an organization and everything it holds, in one transaction. */
@@ -212,6 +214,7 @@ export interface ObservedExposure {
 }
 
 export interface Page {
+  /** 1 to 10,000. */
   limit: number;
   /** Opaque, from the previous page's `next`. */
   after?: string;
@@ -243,6 +246,10 @@ export interface Reader {
     filter: { system: string | null; aspect?: AspectId; known?: Instant },
     page: Page,
   ): Promise<Paged<EvidenceRow & { documentName: string; adapter: string; origin: Origin }>>;
+  /**
+   * Open ones: the worst first, of these the oldest. All (`open` absent), or those that do not fail: by
+   * fingerprint.
+   */
   findings(
     filter: { system?: string | null; aspect?: AspectId; open?: boolean },
     page: Page,
@@ -251,6 +258,7 @@ export interface Reader {
   findingCounts(): Promise<
     { system: string | undefined; aspect: AspectId; severity: Severity; count: number }[]
   >;
+  /** By id. */
   things(
     filter: { system?: string | null; kind?: string },
     page: Page,
@@ -294,21 +302,29 @@ export interface Writer extends Reader {
   putExemption(row: ExemptionRow): Promise<void>;
   /** @returns false, and writes nothing, where the same document was accepted before. */
   addDocument(row: DocumentRow): Promise<boolean>;
-  /** The counts of a document, known only once it has been read to its end. */
+  /** The counts of a document, known only once it has been read to its end. Once; it never changes after. */
   finishDocument(row: DocumentRow): Promise<void>;
   addRefusal(row: RefusalRow): Promise<void>;
   addEvidence(rows: readonly EvidenceRow[]): Promise<void>;
   /** Inserts or merges by id: seen widens, known facts replace unknown ones, true wins over false. */
   putThings(rows: readonly ThingRow[], keys: readonly { key: Key; thing: string }[]): Promise<void>;
-  /** One thing after all: moves keys, sightings, results, costs and records of `from` to `into`. */
+  /**
+   * One thing after all: moves keys, sightings, results, costs and records of `from` to `into`, and what is
+   * known of it where `into` does not know. Evidence stays as written; reading it gives `into`. Rows for `from`
+   * that come later in the same write count for `into`.
+   */
   mergeThings(from: string, into: string): Promise<void>;
   /** On the same thing, instant and document the aspects are united. */
   addSightings(rows: readonly SightingRow[]): Promise<void>;
-  /** Inserts, or updates where this sighting is not older than the one stored; keeps firstSeen and openSince. */
+  /**
+   * Unites sightings with what is stored; the order in which they come does not matter. The latest says what
+   * the result is (at one instant the worse status); it is open since the first failure after it last passed.
+   */
   putResults(rows: readonly ResultRow[]): Promise<void>;
   /**
    * A full run that no longer contains them: results of this adapter and tool on these things that were
-   * last seen before `at` and fail become `pass`. @returns how many.
+   * last seen before `at` and fail become `pass`. @returns how many. Remembered, so that older failures which
+   * come in later do not open them again.
    */
   closeResults(filter: {
     adapter: string;

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Bulk, InsertPlan } from '../shared/bulk.ts';
+import { statistics } from './statistics.ts';
 
 /** From this many rows on, COPY is worth its round trips. */
 const COPY_FROM = 200;
@@ -10,11 +11,13 @@ const COPY_FROM = 200;
 /** COPY into a temporary table, then one insert … select: PostgreSQL's fastest way. Few rows go as one statement. */
 export function postgresBulk(client: PoolClient): Bulk {
   const staged = new Set<string>();
+  const counts = statistics(client);
   return {
     async insert(plan, rows) {
       if (rows.length === 0) return;
       if (rows.length < COPY_FROM) await insertValues(client, plan, rows);
       else await insertCopied(client, plan, rows, staged);
+      await counts.added(plan.table, rows.length);
     },
   };
 }

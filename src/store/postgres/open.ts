@@ -7,6 +7,7 @@ import type { Tables } from '../shared/tables.ts';
 import type { Store } from '../store.ts';
 import { postgresBulk } from './bulk.ts';
 import { refused } from './refused.ts';
+import { postgresScan } from './scan.ts';
 import { turns } from './turns.ts';
 import { POSTGRES } from './words.ts';
 
@@ -42,6 +43,7 @@ export async function openPostgres(url: string): Promise<Store> {
   return storeOver({
     dialect: 'postgres',
     read,
+    scan: postgresScan(pool),
     readsWait: false,
     transaction: (organization, work) =>
       turn(organization, () =>
@@ -51,7 +53,7 @@ export async function openPostgres(url: string): Promise<Store> {
             await client.query(`set local lock_timeout = ${PATIENCE}`);
             // Writers of one organization go one after another, on however many servers.
             await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [organization]);
-            const done = await work(over(client), postgresBulk(client));
+            const done = await work(over(client), postgresBulk(client), postgresScan(client));
             await client.query('commit');
             return done;
           } catch (error) {

@@ -26,7 +26,7 @@ export async function evidencePage(
       .select(['organization', 'at', 'document', 'ordinal'])
       .where('organization', '=', organization)
       .where('aspect', '=', of)
-      .where(systemIs('system', system));
+      .where(systemIs(system));
     if (known !== undefined) query = query.where('learned', '<=', known);
     if (cursor)
       query = query.where(sql<boolean>`(at, document, ordinal) < (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`);
@@ -83,43 +83,104 @@ export async function evidencePage(
   );
 }
 
-/** The worst first, of these the oldest. */
-export async function findingsPage(
+/**
+ * What is open: the worst first, of these the oldest, each aspect's from the index in this order. All results,
+ * or those that do not fail: by fingerprint.
+ */
+export function findingsPage(
   db: Kysely<Tables>,
   organization: string,
-  { system, aspect, open }: Filter<'findings'>,
+  filter: Filter<'findings'>,
+  wanted: Page,
+): Promise<Rows<'findings'>> {
+  return filter.open
+    ? openPage(db, organization, filter, wanted)
+    : resultsPage(db, organization, filter, wanted);
+}
+
+async function openPage(
+  db: Kysely<Tables>,
+  organization: string,
+  { system, aspect }: Filter<'findings'>,
   wanted: Page,
 ): Promise<Rows<'findings'>> {
   const { limit } = wanted;
   const cursor = decode(wanted, ['number', 'number', 'string']);
-  let query = db
-    .selectFrom('result')
+  const worst = (of: AspectId) => {
+    let query = db
+      .selectFrom('result')
+      .select(['organization', 'urgency', 'first_seen', 'fingerprint'])
+      .where('organization', '=', organization)
+      .where('aspect', '=', of)
+      // Written out, so that the index over what fails can be used.
+      .where(sql<boolean>`status = 'fail'`);
+    if (system !== undefined) query = query.where(systemIs(system));
+    if (cursor)
+      query = query.where(
+        sql<boolean>`(urgency, first_seen, fingerprint) > (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`,
+      );
+    const ordered = query
+      .orderBy('urgency')
+      .orderBy('first_seen')
+      .orderBy('fingerprint')
+      .limit(limit + 1);
+    return db.selectFrom(ordered.as(`of_${ASPECTS.indexOf(of)}`)).selectAll();
+  };
+  const [first, ...others] = aspect === undefined ? ASPECTS : [aspect];
+  let each = worst(first);
+  for (const other of others) each = each.unionAll(worst(other));
+  const rows = await db
+    .selectFrom(each.as('worst'))
+    .innerJoin('result', (join) =>
+      join
+        .onRef('result.organization', '=', 'worst.organization')
+        .onRef('result.fingerprint', '=', 'worst.fingerprint'),
+    )
     .leftJoin('thing', (join) =>
       join.onRef('thing.organization', '=', 'result.organization').onRef('thing.id', '=', 'result.thing'),
     )
     .selectAll('result')
     .select('thing.name as thing_name')
-    .where('result.organization', '=', organization);
-  if (system !== undefined) query = query.where(systemIs('result.system', system));
-  if (aspect !== undefined) query = query.where('result.aspect', '=', aspect);
-  // Written out, so that the index over what fails can be used.
-  if (open !== undefined)
-    query = query.where(open ? sql<boolean>`result.status = 'fail'` : sql<boolean>`result.status <> 'fail'`);
-  if (cursor) {
-    query = query.where(
-      sql<boolean>`(result.urgency, result.first_seen, result.fingerprint) > (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`,
-    );
-  }
-  const rows = await query
-    .orderBy('result.urgency')
-    .orderBy('result.first_seen')
-    .orderBy('result.fingerprint')
+    .orderBy('worst.urgency')
+    .orderBy('worst.first_seen')
+    .orderBy('worst.fingerprint')
     .limit(limit + 1)
     .execute();
   return page(
     rows,
     limit,
     (row) => [row.urgency, row.first_seen, row.fingerprint],
+    (row) => ({ ...resultOut(row), thingName: row.thing_name ?? undefined }),
+  );
+}
+
+async function resultsPage(
+  db: Kysely<Tables>,
+  organization: string,
+  { system, aspect, open }: Filter<'findings'>,
+  wanted: Page,
+): Promise<Rows<'findings'>> {
+  const { limit } = wanted;
+  const cursor = decode(wanted, ['string']);
+  let some = db.selectFrom('result').selectAll().where('organization', '=', organization);
+  if (system !== undefined) some = some.where(systemIs(system));
+  if (aspect !== undefined) some = some.where('aspect', '=', aspect);
+  if (open === false) some = some.where('status', '<>', 'fail');
+  if (cursor) some = some.where('fingerprint', '>', String(cursor[0]));
+  const ordered = some.orderBy('fingerprint').limit(limit + 1);
+  const rows = await db
+    .selectFrom(ordered.as('result'))
+    .leftJoin('thing', (join) =>
+      join.onRef('thing.organization', '=', 'result.organization').onRef('thing.id', '=', 'result.thing'),
+    )
+    .selectAll('result')
+    .select('thing.name as thing_name')
+    .orderBy('result.fingerprint')
+    .execute();
+  return page(
+    rows,
+    limit,
+    (row) => [row.fingerprint],
     (row) => ({ ...resultOut(row), thingName: row.thing_name ?? undefined }),
   );
 }
@@ -134,7 +195,7 @@ export async function thingsPage(
   const { limit } = wanted;
   const cursor = decode(wanted, ['string']);
   let some = db.selectFrom('thing').selectAll().where('organization', '=', organization);
-  if (system !== undefined) some = some.where(systemIs('system', system));
+  if (system !== undefined) some = some.where(systemIs(system));
   if (kind !== undefined) some = some.where('kind', '=', cleanText(kind));
   if (cursor) some = some.where('id', '>', String(cursor[0]));
   // One statement, so that things and keys are of the same moment.
@@ -170,8 +231,7 @@ export async function thingsPage(
   );
 }
 
-/** The condition on a column `system`: of that system, or of nobody. */
-function systemIs(column: 'system' | 'result.system', system: string | null) {
-  const name = sql.ref(column);
-  return system === null ? sql<boolean>`${name} is null` : sql<boolean>`${name} = ${cleanText(system)}`;
+/** Of that system, or of nobody. */
+function systemIs(system: string | null) {
+  return system === null ? sql<boolean>`system is null` : sql<boolean>`system = ${cleanText(system)}`;
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { DAY } from '../../records/instant.ts';
 import type { Key } from '../../records/key.ts';
 import type { AspectId, Automation, Output, Severity } from '../../records/words.ts';
-import type { ObservedExposure, Reader } from '../store.ts';
+import type { ObservedExposure, PracticeRow, Reader, ThingSightingRow } from '../store.ts';
 import { evidencePage, findingsPage, thingsPage } from './listings.ts';
 import { decode, page } from './page.ts';
 import {
@@ -14,6 +14,7 @@ import {
   systemOut,
   thingOut,
 } from './rows.ts';
+import type { Scan } from './scan.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
 import { lookedUpBy } from './thing-keys.ts';
@@ -21,8 +22,12 @@ import { lookedUpBy } from './thing-keys.ts';
 /** Keys looked up in one statement. */
 const LOOKUP = 1_000;
 
+/** What the columns selected hold, as they were written; the system was asked not to be null. */
+type Practice = [string, AspectId, Output, Automation, number, number];
+type Sighting = [string, string, string, number, number, number];
+
 /** Reads of one organization, through any connection. */
-export function reader(db: Kysely<Tables>, organization: string): Reader {
+export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Reader {
   return {
     async organization() {
       const row = await db
@@ -119,15 +124,12 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
         system === undefined
           ? query.where('system', 'is not', null)
           : query.where('system', '=', cleanText(system));
-      const rows = await query.orderBy('system').orderBy('aspect').orderBy('at').execute();
-      return rows.map((row) => ({
-        system: row.system ?? '',
-        aspect: row.aspect as AspectId, // as it was written
-        output: row.output as Output,
-        automation: row.automation as Automation,
-        declared: row.declared === 1,
-        at: row.at,
-      }));
+      const rows: PracticeRow[] = [];
+      await scan(query.orderBy('system').orderBy('aspect').orderBy('at').compile(), (row) => {
+        const [of, aspect, output, automation, declared, at] = row as Practice;
+        rows.push({ system: of, aspect, output, automation, declared: declared === 1, at });
+      });
+      return rows;
     },
 
     async sightings({ known, system }) {
@@ -152,7 +154,13 @@ export function reader(db: Kysely<Tables>, organization: string): Reader {
         system === undefined
           ? query.where('sighting.system', '<>', '')
           : query.where('sighting.system', '=', cleanText(system));
-      return query.orderBy('sighting.system').orderBy('sighting.thing').orderBy('sighting.at').execute();
+      const rows: ThingSightingRow[] = [];
+      const ordered = query.orderBy('sighting.system').orderBy('sighting.thing').orderBy('sighting.at');
+      await scan(ordered.compile(), (row) => {
+        const [of, thing, kind, weight, at, aspects] = row as Sighting;
+        rows.push({ system: of, thing, kind, weight, at, aspects });
+      });
+      return rows;
     },
 
     evidence: (filter, wanted) => evidencePage(db, organization, filter, wanted),

@@ -6,6 +6,7 @@ import type { Bulk } from './bulk.ts';
 import { guarded } from './guard.ts';
 import { reader } from './reader.ts';
 import { organizationOut } from './rows.ts';
+import type { Scan } from './scan.ts';
 import { OWNED, SCHEMA_VERSION } from './schema.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
@@ -16,16 +17,20 @@ export interface Connections {
   dialect: Store['dialect'];
   /** For reads: never sees what is not committed. */
   read: Kysely<Tables>;
+  scan: Scan;
   /** Whether reads wait for a write that runs, so that one inside a write would wait for itself. */
   readsWait: boolean;
   /** Runs work in one write transaction on one connection, one at a time for each organization. */
-  transaction<T>(organization: string, work: (db: Kysely<Tables>, bulk: Bulk) => Promise<T>): Promise<T>;
+  transaction<T>(
+    organization: string,
+    work: (db: Kysely<Tables>, bulk: Bulk, scan: Scan) => Promise<T>,
+  ): Promise<T>;
   close(): Promise<void>;
 }
 
 /** The store over any of the databases. */
 export function storeOver(connections: Connections): Store {
-  const { dialect, read, readsWait, transaction } = connections;
+  const { dialect, read, scan, readsWait, transaction } = connections;
   const inside = new AsyncLocalStorage<true>();
   let closing: Promise<void> | undefined;
   return {
@@ -38,14 +43,14 @@ export function storeOver(connections: Connections): Store {
 
     reader(organization) {
       if (readsWait && inside.getStore()) throw new Error('Inside a write, read through its writer.');
-      return reader(read, cleanText(organization));
+      return reader(read, scan, cleanText(organization));
     },
 
     async write<T>(id: string, work: (each: Writer) => Promise<T>): Promise<T> {
       const organization = cleanText(id);
       if (inside.getStore()) throw new Error('A write inside a write would wait for itself.');
-      return transaction(organization, async (db, bulk) => {
-        const guard = guarded(writer(db, bulk, organization));
+      return transaction(organization, async (db, bulk, own) => {
+        const guard = guarded(writer(db, bulk, own, organization));
         const done = await inside.run(true, () => work(guard.writer)).finally(guard.end);
         guard.check();
         const raised = await db

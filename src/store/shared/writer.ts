@@ -18,19 +18,20 @@ import {
   systemIn,
   thingIn,
 } from './rows.ts';
+import type { Scan } from './scan.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
 import { keyIn } from './thing-keys.ts';
 import { widened } from './thing-state.ts';
 
 /** Writes of one organization, through the connection that holds its transaction. */
-export function writer(db: Kysely<Tables>, bulk: Bulk, organization: string): Writer {
+export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization: string): Writer {
   const ids = mergedIds();
   const thingOf = <Row extends { thing: string | undefined }>(row: Row): Row =>
     row.thing === undefined ? row : { ...row, thing: ids.now(row.thing) };
 
   return {
-    ...reader(db, organization),
+    ...reader(db, scan, organization),
 
     async putOrganization(row) {
       const values = organizationIn({ ...row, id: organization });
