@@ -10,12 +10,13 @@ import type { DocumentRow, Store, Writer } from '../store/store.ts';
 import { type Attribution, attribution } from './attribute.ts';
 import { dating } from './dating.ts';
 import type { Handed } from './handed.ts';
+import { keysOf } from './naming.ts';
 import { recognise } from './recognise.ts';
 import { LISTED, tally } from './report.ts';
 import type { DocumentReport, ImportResult } from './result.ts';
 import { ensureSystem } from './systems.ts';
 import { things } from './things.ts';
-import { keysOf, type Translator, translator } from './translate.ts';
+import { type Translator, translator } from './translate.ts';
 
 /** Readings looked up and written together. */
 const BATCH = 1_000;

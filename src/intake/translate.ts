@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CoverageRule } from '../model/model.ts';
 import { DAY, type Instant } from '../records/instant.ts';
 import { type Key, otherKey } from '../records/key.ts';
@@ -19,6 +18,8 @@ import type {
 import { ASPECTS, type AspectId, type Automation, weaker } from '../records/words.ts';
 import type { CostRow, EvidenceRow, RecordRow, ResultRow, SightingRow } from '../store/store.ts';
 import { type Attribution, namesOf } from './attribute.ts';
+import { fingerprint, slug } from './naming.ts';
+import { addSpend, type Spend, settled } from './spend.ts';
 import type { Things } from './things.ts';
 
 /** What is the same for every record of one document. */
@@ -215,7 +216,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       await count('finding-kind', key, record.rule.title ?? record.rule.id, system, at, []);
     }
     rows.results.push({
-      fingerprint: fingerprint(record, setting, seen?.thing, system),
+      fingerprint: fingerprint(record, setting.adapter, seen?.thing, system),
       system,
       aspect: record.aspect,
       adapter: setting.adapter,
@@ -242,7 +243,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       : undefined;
     if (account) await mention({ type: 'account', keys: [account] }, at, []);
     const system = seen?.system ?? systemOf(account ? [account] : []);
-    spent(record, system, segments[segments.length - 1]?.at ?? at);
+    addSpend(spend, record, system, segments[segments.length - 1]?.at ?? at);
     rows.costs.push({
       document: setting.document,
       ordinal: ordinal++,
@@ -258,25 +259,6 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     });
     if (system) systems.add(system);
     else unowned += 1;
-  }
-
-  /** Sums up what one account pays one service, and how much of it has an owner. */
-  function spent({ account, service, owner, amount }: Cost, system: string | undefined, at: Instant): void {
-    const key = otherKey('spend', [account ?? '', service ?? '', system ?? ''].join('|'));
-    const sum = spend.get(key) ?? { name: service ?? 'Spend', system, at, total: 0, owned: 0 };
-    sum.total += amount;
-    if (owner !== undefined) sum.owned += amount;
-    sum.at = Math.max(sum.at, at);
-    spend.set(key, sum);
-  }
-
-  /** Spend has an owner where most of it has. */
-  async function settleSpend(): Promise<void> {
-    await things.load(spend.keys());
-    for (const [key, { name, system, at, total, owned }] of spend) {
-      await count('spend', key, name, system, at, owned * 2 > total ? ['cost'] : [], Math.max(0, total));
-    }
-    spend.clear();
   }
 
   async function identity(record: Identity, at: Instant): Promise<void> {
@@ -408,7 +390,19 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       }
     },
     async finish() {
-      await settleSpend();
+      await things.load(spend.keys());
+      for (const each of settled(spend)) {
+        await count(
+          'spend',
+          each.key,
+          each.name,
+          each.system,
+          each.at,
+          each.owned ? ['cost'] : [],
+          each.weight,
+        );
+      }
+      spend.clear();
       for (const { practice: record, at } of waiting) {
         const own = systemOf([]);
         const reached = own ? [own] : [...(touched.get(record.aspect) ?? [])].sort();
@@ -432,72 +426,6 @@ export function translator(setting: Setting, attribution: Attribution, things: T
   };
 }
 
-/** Keys that a record will be looked up by, so that a batch is one query. */
-export function keysOf(record: AssayRecord | Envelope): Key[] {
-  switch (record.kind) {
-    case 'envelope':
-      return [...(record.target?.keys ?? [])];
-    case 'practice':
-      return [...(record.subject?.keys ?? [])];
-    case 'resource':
-      return record.account ? [...record.keys, record.account] : [...record.keys];
-    case 'result':
-      return [...(record.resource?.keys ?? []), otherKey('finding-kind', slug(record.rule.id))];
-    case 'cost':
-      return [...(record.resource?.keys ?? []), ...(record.account ? [record.account] : [])];
-    case 'identity':
-      return record.account ? [...record.keys, record.account] : [...record.keys];
-    case 'component':
-    case 'event':
-      return [...(record.resource?.keys ?? [])];
-    case 'rule':
-      return [...(record.resource?.keys ?? []), otherKey('alert-rule', slug(record.id))];
-    case 'plan':
-      return [
-        ...(record.resource?.keys ?? []),
-        otherKey('threat', slug(record.title)),
-        ...(record.answers ?? []).flatMap((answer) =>
-          ['alert-rule', 'threat', 'finding-kind'].map((scheme) => otherKey(scheme, slug(answer))),
-        ),
-      ];
-  }
-}
-
-/** What is spent on one thing over a document. */
-interface Spend {
-  name: string;
-  system: string | undefined;
-  at: Instant;
-  total: number;
-  owned: number;
-}
-
 function emptyRows(): Rows {
   return { evidence: [], sightings: [], results: [], costs: [], records: [] };
-}
-
-/** Names that differ only in case, spaces or punctuation are the same threat, alert rule or kind of finding. */
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-}
-
-/** The same statement has the same fingerprint in every run: no time, no line, no message in it. */
-function fingerprint(
-  record: Result,
-  setting: Setting,
-  thing: string | undefined,
-  system: string | undefined,
-): string {
-  const parts = [
-    setting.adapter,
-    system ?? '',
-    record.aspect,
-    record.rule.id,
-    thing ?? '',
-    record.fingerprint ?? record.location ?? '',
-  ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { type Key, otherKey } from '../records/key.ts';
+import type { AssayRecord, Envelope, Result } from '../records/record.ts';
+
+/** Keys that a record will be looked up by, so that a batch is one query. */
+export function keysOf(record: AssayRecord | Envelope): Key[] {
+  switch (record.kind) {
+    case 'envelope':
+      return [...(record.target?.keys ?? [])];
+    case 'practice':
+      return [...(record.subject?.keys ?? [])];
+    case 'resource':
+      return record.account ? [...record.keys, record.account] : [...record.keys];
+    case 'result':
+      return [...(record.resource?.keys ?? []), otherKey('finding-kind', slug(record.rule.id))];
+    case 'cost':
+      return [...(record.resource?.keys ?? []), ...(record.account ? [record.account] : [])];
+    case 'identity':
+      return record.account ? [...record.keys, record.account] : [...record.keys];
+    case 'component':
+    case 'event':
+      return [...(record.resource?.keys ?? [])];
+    case 'rule':
+      return [...(record.resource?.keys ?? []), otherKey('alert-rule', slug(record.id))];
+    case 'plan':
+      return [
+        ...(record.resource?.keys ?? []),
+        otherKey('threat', slug(record.title)),
+        ...(record.answers ?? []).flatMap((answer) =>
+          ['alert-rule', 'threat', 'finding-kind'].map((scheme) => otherKey(scheme, slug(answer))),
+        ),
+      ];
+  }
+}
+
+/** Names that differ only in case, spaces or punctuation are the same threat, alert rule or kind of finding. */
+export function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** The same statement has the same fingerprint in every run: no time, no line, no message in it. */
+export function fingerprint(
+  record: Result,
+  adapter: string,
+  thing: string | undefined,
+  system: string | undefined,
+): string {
+  const parts = [
+    adapter,
+    system ?? '',
+    record.aspect,
+    record.rule.id,
+    thing ?? '',
+    record.fingerprint ?? record.location ?? '',
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
