@@ -7,6 +7,7 @@ import { importDocument } from '../dist/intake/import.js';
 import { readModel, standardModelFolder } from '../dist/model/read.js';
 import { openStore } from '../dist/store/open.js';
 import { startPostgres } from '../scripts/postgres.mjs';
+import { bareLoad } from './import-baseline.mjs';
 
 const FINDINGS = 50_000;
 const AT = Date.UTC(2026, 0, 5);
@@ -20,16 +21,14 @@ export async function run() {
   const server = await startPostgres();
   const scratch = mkdtempSync(join(tmpdir(), 'assay-bench-'));
   try {
-    for (const [name, open] of [
-      ['SQLite', (part) => openStore({ folder: join(scratch, part) })],
-      ['PostgreSQL', () => openStore({ url: server.url })],
+    for (const [name, where] of [
+      ['SQLite', { folder: scratch }],
+      ['PostgreSQL', { url: server.url }],
     ]) {
-      const store = await open('import');
-      for (const id of ['import', 'bare']) {
-        await store.write(id, (writer) =>
-          writer.putOrganization({ id, name: id, timeZone: 'UTC', created: 0, example: false }),
-        );
-      }
+      const store = await openStore(where);
+      await store.write('import', (writer) =>
+        writer.putOrganization({ id: 'import', name: 'Import', timeZone: 'UTC', created: 0, example: false }),
+      );
       const intake = {
         organization: 'import',
         origin: { kind: 'token', name: 'bench' },
@@ -42,12 +41,7 @@ export async function run() {
         if (result.status !== 'imported') throw new Error(JSON.stringify(result));
       });
       const kept = await everyResult(store);
-      const bare = await seconds(() =>
-        store.write('bare', async (writer) => {
-          for (let from = 0; from < kept.length; from += 1_000)
-            await writer.putResults(kept.slice(from, from + 1_000));
-        }),
-      );
+      const bare = await bareLoad(where, 'bare_result', ['fingerprint'], kept);
       rows.push([name, all, bare, kept.length]);
       await store.close();
     }
@@ -82,11 +76,12 @@ async function everyResult(store) {
 
 function report() {
   const findings = Array.from({ length: FINDINGS }, (_, index) => {
+    const check = Math.floor(index / 2_000);
     const uid = `arn:aws:ec2:eu-central-1:123456789012:instance/i-${String(index % 2_000).padStart(17, '0')}`;
     return {
-      message: `Check ${index % 40} on ${uid}`,
+      message: `Check ${check} on ${uid}`,
       metadata: {
-        event_code: `check_${index % 40}`,
+        event_code: `check_${check}`,
         product: { name: 'Prowler', vendor_name: 'Prowler', version: '5.3.0' },
         version: '1.3.0',
       },
@@ -102,7 +97,7 @@ function report() {
       time: AT / 1000,
       time_dt: new Date(AT).toISOString(),
       finding_info: {
-        title: `Check ${index % 40}`,
+        title: `Check ${check}`,
         uid: `prowler-${index}`,
         desc: 'What the check looks at, in a sentence or two of the usual length.',
       },
