@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -347,6 +347,18 @@ describe('scan', () => {
       automation: 'full',
     });
     expect(out).not.toContain('alice@example.com');
+  });
+
+  test('a link in a repository is not followed', async () => {
+    const folder = repository();
+    writeFileSync(join(files, 'outside.json'), '[]');
+    symlinkSync(join(files, 'outside.json'), join(folder, 'gitleaks.json'));
+    const { out } = await run('scan', 'shop', '--json');
+    const result = JSON.parse(out);
+    expect(result.documents.map((each: { adapter: string }) => each.adapter)).not.toContain('gitleaks');
+    expect(result.skipped).toContainEqual(
+      expect.objectContaining({ path: 'gitleaks.json', reason: expect.stringContaining('link') }),
+    );
   });
 
   test('as known before a commit, that commit is not there', async () => {

@@ -27,9 +27,7 @@ export function addSpend(
 }
 
 /** The sums as things that coverage counts by their amount. Spend has an owner where most of it has. */
-export function* settled(
-  sums: ReadonlyMap<Key, Spend>,
-): Generator<{
+export function* settled(sums: ReadonlyMap<Key, Spend>): Generator<{
   key: Key;
   name: string;
   system: string | undefined;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { lstat, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { GIT_LOG_ARGUMENTS, gitLogHeader } from '../../adapters/git-history/format.ts';
@@ -135,7 +135,16 @@ async function history(folder: string, checkout: Checkout, work: Work): Promise<
   }
 }
 
+/** A link in a repository may lead anywhere on this machine: it is not followed. */
+async function isLink(file: string): Promise<boolean> {
+  return (await lstat(file).catch(() => undefined))?.isSymbolicLink() ?? false;
+}
+
 async function take(each: Found, checkout: Checkout | undefined, folder: string, work: Work): Promise<void> {
+  if (checkout && (await isLink(each.file))) {
+    work.skipped.push({ path: each.label, reason: 'A link: links in a repository are not followed.' });
+    return;
+  }
   try {
     for await (const handed of expand(await handedFile(each.file, each.label))) {
       await importInto(handed, { kind: 'person', name: 'scan' }, work.request.happened, work, async () =>
