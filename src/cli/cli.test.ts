@@ -217,6 +217,10 @@ describe('import, score and explain', () => {
       exposure: { criticality: 'high', production: true },
     });
     expect((await run('systems', 'set', 'Orders', '--pii', 'perhaps')).code).toBe(2);
+    await run('systems', 'set', 'Basket');
+    expect((await run('score', 'basket')).out).toContain(
+      'Personal data: nobody said, and no record shows it.',
+    );
   });
 
   test('an exempt aspect is left out of the score, which is scaled to 75', async () => {

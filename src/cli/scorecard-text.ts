@@ -21,6 +21,8 @@ export function systemText(system: SystemScore, card: Scorecard, context: Contex
     `${aspect.reason}${aspect.next ? ` Next: ${aspect.next}` : ''}`,
   ]);
   lines.push(table(context, ['', 'aspect', 'level', 'lapses', 'why, and what next'], rows));
+  for (const note of system.exposure.notes) lines.push(plain(note));
+  if (system.exposure.notes.length > 0) lines.push('');
   return `${lines.join('\n')}`;
 }
 
