@@ -1,7 +1,8 @@
 import type { Document, Head } from '../../formats/document.ts';
 import { streamJson } from '../../formats/json-stream.ts';
-import { asInstant, asObject, asString, type Members } from '../../formats/schema.ts';
+import { asArray, asInstant, asObject, asString, type Members } from '../../formats/schema.ts';
 import { type Instant, parseInstant } from '../../records/instant.ts';
+import { CERTAIN, type Certainty } from '../adapter.ts';
 
 /**
  * Answers of AWS as `aws … --output json` and the SDKs' recorders write them: the answer itself, or the
@@ -10,6 +11,26 @@ import { type Instant, parseInstant } from '../../records/instant.ts';
 export function awsAnswer(head: Head): Members | undefined {
   const root = asObject(head.json);
   return root && 'status_code' in root ? asObject(root.data) : root;
+}
+
+/**
+ * How surely an answer is one of those that hold these lists.
+ * @param lists names of lists, each with a member that every element of it has
+ * @param empty the certainty where the list is there and holds nothing that could be looked at
+ */
+export function listsCertainty(
+  head: Head,
+  lists: readonly (readonly [list: string, member: string])[],
+  empty: Certainty,
+): Certainty {
+  const answer = awsAnswer(head);
+  if (!answer) return 0;
+  for (const [list, member] of lists) {
+    if (!Array.isArray(answer[list])) continue;
+    const first = asObject(asArray(answer[list])[0]);
+    return first && member in first ? CERTAIN : empty;
+  }
+  return 0;
 }
 
 /** An element of one of an answer's lists. */
