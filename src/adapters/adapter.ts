@@ -1,6 +1,7 @@
 import type { Document, Head } from '../formats/document.ts';
 import type { Reading } from '../records/record.ts';
 import type { AspectId } from '../records/words.ts';
+import type { About } from './about.ts';
 
 /** How sure an adapter is that a document is its own: 0 not mine, 1 to 100. The surest adapter wins. */
 export type Certainty = number;
@@ -23,6 +24,8 @@ export interface Adapter {
   readonly aspects: readonly AspectId[];
   /** True where a person wrote the document (an attestation): never more than `manual`. */
   readonly byHand?: boolean;
+  /** For people: how to get the file and what it proves. Its page and the catalogue are written from it. */
+  readonly about: About;
   /** How surely it knows a document from its first 64 KiB and its name. Content decides; a name only helps. */
   detect(head: Head): Certainty;
   /**

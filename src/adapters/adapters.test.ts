@@ -6,6 +6,7 @@ import { ASPECTS } from '../records/words.ts';
 import { ADAPTERS } from './registry.ts';
 import { ADAPTERS_FOLDER, fixturesOf } from './testing/folders.ts';
 import { inputOf, legible, read } from './testing/harness.ts';
+import { pageOf } from './testing/page.ts';
 
 /** In an input these words stand where a secret would: none of them may come out. */
 const CANARY = /CANARY[\w-]*/;
@@ -13,9 +14,17 @@ const CANARY = /CANARY[\w-]*/;
 describe.each(ADAPTERS.map((adapter) => [adapter.id, adapter] as const))('%s', (id, adapter) => {
   const fixtures = fixturesOf(id);
 
-  test('has a page for people and fixtures that are fine, empty and broken', () => {
-    const page = readFileSync(`${ADAPTERS_FOLDER}${id}/README.md`, 'utf8');
-    expect(page.split('\n').length).toBeGreaterThan(5);
+  test('its page is written from what it says about itself', () => {
+    const file = `${ADAPTERS_FOLDER}${id}/README.md`;
+    if (process.env['UPDATE']) writeFileSync(file, pageOf(adapter));
+    expect(readFileSync(file, 'utf8')).toBe(pageOf(adapter));
+    const { exports, proves, limits } = adapter.about;
+    expect(exports.length && proves.length && limits.length).toBeGreaterThan(0);
+    for (const text of [...exports.map(({ how }) => how), ...proves, ...limits])
+      expect(text, 'a whole sentence').toMatch(/^[\p{Lu}`\d].*[.!?:)`]$/su);
+  });
+
+  test('has fixtures that are fine, empty and broken', () => {
     const sorts = new Set(fixtures.map((fixture) => fixture.name.split('.')[0]));
     expect(sorts).toContain('ok');
     expect(sorts).toContain('bad');

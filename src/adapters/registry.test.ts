@@ -2,6 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ADAPTERS } from './registry.ts';
 import { ADAPTERS_FOLDER, adapterFolders } from './testing/folders.ts';
+import { tableOf } from './testing/page.ts';
+
+const MARK = '<!-- adapters -->';
+/** Files with the table of adapters between two marks, and where they see the folders. */
+const PAGES = [
+  [`${ADAPTERS_FOLDER}README.md`, ''],
+  [`${ADAPTERS_FOLDER}../../docs/adapters.md`, '../src/adapters/'],
+] as const;
 
 /** The registry as the folders make it. */
 function generated(): string {
@@ -31,8 +39,15 @@ test('an adapter’s id is its folder', () => {
   expect(ADAPTERS.map((adapter) => adapter.id)).toEqual(adapterFolders());
 });
 
-test('the page of adapters lists each of them', () => {
-  const page = readFileSync(`${ADAPTERS_FOLDER}README.md`, 'utf8');
-  const listed = [...page.matchAll(/^\| \[([a-z-]+)\]/gm)].map((match) => match[1]);
-  expect(listed).toEqual(adapterFolders());
+test('the pages of adapters list each of them', () => {
+  if (process.env['UPDATE']) return;
+  for (const [file, base] of PAGES) {
+    const page = readFileSync(file, 'utf8');
+    const [before = '', , after = ''] = page.split(MARK);
+    const written = [before, `\n\n${tableOf(ADAPTERS, base)}\n\n`, after].join(MARK);
+    if (process.env['UPDATE_PAGES']) writeFileSync(file, written);
+    expect(readFileSync(file, 'utf8'), 'UPDATE_PAGES=1 npx vitest run src/adapters/registry.test.ts').toBe(
+      written,
+    );
+  }
 });

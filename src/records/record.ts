@@ -56,6 +56,8 @@ export interface Practice {
   automation?: Automation;
   /** Only configured or planned, not shown to have run: earns level 2 at most. */
   declared?: boolean;
+  /** A backup of the subject was restored: without it, a backup proves half. */
+  restored?: boolean;
   subject?: ResourceRef;
   /** Where to look it up: a commit, run, job or snapshot id. */
   reference?: string;

@@ -1,10 +1,12 @@
 import { asObject } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, LIKELY, POSSIBLE } from '../adapter.ts';
+import { about } from './about.ts';
 import { readAlertmanagerConfig } from './read.ts';
 import { configIn } from './receivers.ts';
 
 export const adapter: Adapter = {
   id: 'alertmanager-config',
+  about,
   title: 'Alertmanager configuration',
   aspects: ['alerts'],
   detect(head) {

@@ -1,6 +1,7 @@
 import { asArray, asObject } from '../../formats/schema.ts';
 import { ASPECTS } from '../../records/words.ts';
 import { type Adapter, CERTAIN } from '../adapter.ts';
+import { about } from './about.ts';
 import { readAttestations } from './read.ts';
 
 /** How one begins, so that broken YAML is refused with its line rather than as an unknown format. */
@@ -8,6 +9,7 @@ const BEGINS = /^(- )?assay: *["']?attestation\//m;
 
 export const adapter: Adapter = {
   id: 'attestation',
+  about,
   title: 'Attestation: what a person did',
   aspects: ASPECTS,
   byHand: true,

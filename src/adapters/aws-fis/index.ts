@@ -1,10 +1,12 @@
 import { asArray, asObject, type Members } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN } from '../adapter.ts';
 import { awsAnswer } from '../shared/aws-answer.ts';
+import { about } from './about.ts';
 import { readFis } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'aws-fis',
+  about,
   title: 'AWS Fault Injection Service experiments',
   aspects: ['resiliency'],
   detect(head) {

@@ -1,10 +1,12 @@
 import { asArray, asObject, asString, member } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
+import { about } from './about.ts';
 import { isPlaybook } from './playbook.ts';
 import { readPlaybooks } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'cacao',
+  about,
   title: 'CACAO security playbook',
   aspects: ['playbooks'],
   detect(head) {

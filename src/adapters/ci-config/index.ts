@@ -1,4 +1,5 @@
 import { type Adapter, CERTAIN, LIKELY, POSSIBLE } from '../adapter.ts';
+import { about } from './about.ts';
 import { formatOf, isCiPath } from './formats.ts';
 import { isJenkinsfile, isJenkinsfilePath } from './jenkinsfile.ts';
 import { readCiConfig } from './read.ts';
@@ -6,6 +7,7 @@ import { isDependabot, isRenovate } from './update-bots.ts';
 
 export const adapter: Adapter = {
   id: 'ci-config',
+  about,
   title: 'CI configuration (GitHub Actions, GitLab, CircleCI, Travis, Jenkins, Azure Pipelines, update bots)',
   aspects: [
     'cicd',

@@ -1,10 +1,12 @@
 import { asArray, asObject } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, LIKELY, POSSIBLE } from '../adapter.ts';
+import { about } from './about.ts';
 import { readCustodian } from './read.ts';
 import { refOf } from './resource.ts';
 
 export const adapter: Adapter = {
   id: 'custodian',
+  about,
   title: 'Cloud Custodian run',
   aspects: ['remediation'],
   detect(head) {

@@ -1,8 +1,10 @@
 import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
+import { about } from './about.ts';
 import { readFocus } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'focus',
+  about,
   title: 'FOCUS cost and usage (CSV)',
   aspects: ['cost'],
   detect(head) {

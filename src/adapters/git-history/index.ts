@@ -1,8 +1,10 @@
 import { type Adapter, CERTAIN } from '../adapter.ts';
+import { about } from './about.ts';
 import { readGitHistory } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'git-history',
+  about,
   title: 'History of a git repository',
   aspects: [
     'inventory',

@@ -1,9 +1,11 @@
 import { asArray, asObject } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, POSSIBLE } from '../adapter.ts';
+import { about } from './about.ts';
 import { readGitleaks } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'gitleaks',
+  about,
   title: 'gitleaks report (JSON)',
   aspects: ['secrets'],
   detect({ json, name, whole }) {

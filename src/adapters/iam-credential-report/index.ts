@@ -1,6 +1,7 @@
 import { asObject, asString } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
 import { awsAnswer } from '../shared/aws-answer.ts';
+import { about } from './about.ts';
 import { readCredentialReport } from './read.ts';
 
 /** Columns that only this report has together. */
@@ -15,6 +16,7 @@ const COLUMNS = [
 
 export const adapter: Adapter = {
   id: 'iam-credential-report',
+  about,
   title: 'AWS IAM credential report',
   aspects: ['access'],
   detect(head) {

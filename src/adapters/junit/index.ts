@@ -1,8 +1,10 @@
 import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
+import { about } from './about.ts';
 import { readJunit } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'junit',
+  about,
   title: 'JUnit XML test report',
   aspects: ['cicd'],
   detect({ xml }) {

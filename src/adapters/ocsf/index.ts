@@ -1,9 +1,11 @@
 import { asArray, asNumber, asObject, member } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
+import { about } from './about.ts';
 import { readOcsf } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'ocsf',
+  about,
   title: 'OCSF findings and inventory',
   aspects: ['inventory', 'patch', 'configuration', 'telemetry'],
   detect({ json }) {

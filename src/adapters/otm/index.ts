@@ -1,5 +1,6 @@
 import { asObject, asText } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN } from '../adapter.ts';
+import { about } from './about.ts';
 import { readOtm } from './read.ts';
 
 /** How one begins in YAML, so that broken YAML is refused with its line rather than as an unknown format. */
@@ -7,6 +8,7 @@ const BEGINS = /^otmVersion: *["']?\d/m;
 
 export const adapter: Adapter = {
   id: 'otm',
+  about,
   title: 'Open Threat Model',
   aspects: ['threat-modeling'],
   detect(head) {

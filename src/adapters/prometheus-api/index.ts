@@ -1,9 +1,11 @@
 import { asArray, asObject, type Members } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, LIKELY, POSSIBLE } from '../adapter.ts';
+import { about } from './about.ts';
 import { readPrometheusApi } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'prometheus-api',
+  about,
   title: 'Prometheus HTTP API: targets, rules, alerts',
   aspects: ['telemetry', 'alerts'],
   detect(head) {

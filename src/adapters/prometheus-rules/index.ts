@@ -1,10 +1,12 @@
 import { asArray, asObject } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, POSSIBLE } from '../adapter.ts';
+import { about } from './about.ts';
 import { rulesIn } from './groups.ts';
 import { readPrometheusRules } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'prometheus-rules',
+  about,
   title: 'Prometheus rule files',
   aspects: ['alerts'],
   detect(head) {

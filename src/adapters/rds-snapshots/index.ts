@@ -1,5 +1,6 @@
 import { type Adapter, LIKELY } from '../adapter.ts';
 import { listsCertainty } from '../shared/aws-answer.ts';
+import { about } from './about.ts';
 import { readRds } from './read.ts';
 
 /** The answers' lists, and a member that each element of them has. */
@@ -13,6 +14,7 @@ const LISTS: readonly (readonly [list: string, member: string])[] = [
 
 export const adapter: Adapter = {
   id: 'rds-snapshots',
+  about,
   title: 'AWS RDS snapshots and automated backups',
   aspects: ['backup'],
   detect: (head) => listsCertainty(head, LISTS, LIKELY),

@@ -1,10 +1,12 @@
 import { asObject } from '../../formats/schema.ts';
 import { ASPECTS } from '../../records/words.ts';
 import { type Adapter, CERTAIN } from '../adapter.ts';
+import { about } from './about.ts';
 import { readRun } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'run',
+  about,
   title: 'Run of a command, recorded by assay run',
   aspects: ASPECTS,
   detect(head) {

@@ -1,9 +1,11 @@
 import { asArray, asObject, member } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
+import { about } from './about.ts';
 import { readSarif } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'sarif',
+  about,
   title: 'SARIF 2.1 static analysis results',
   aspects: ['cicd', 'patch', 'configuration', 'secrets'],
   detect({ json, text }) {

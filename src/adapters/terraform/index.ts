@@ -1,9 +1,11 @@
 import { asNumber, asObject } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN } from '../adapter.ts';
+import { about } from './about.ts';
 import { readTerraform } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'terraform',
+  about,
   title: 'Terraform or OpenTofu state, and plans as JSON',
   aspects: ['inventory', 'access', 'secrets', 'deploy', 'backup', 'telemetry', 'alerts'],
   detect({ json }) {

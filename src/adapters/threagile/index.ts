@@ -1,5 +1,6 @@
 import { asObject } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
+import { about } from './about.ts';
 import { readThreagile } from './read.ts';
 
 /** How one begins, so that broken YAML is refused with its line rather than as an unknown format. */
@@ -7,6 +8,7 @@ const BEGINS = /^threagile_version:/m;
 
 export const adapter: Adapter = {
   id: 'threagile',
+  about,
   title: 'Threagile threat model',
   aspects: ['threat-modeling'],
   detect(head) {

@@ -1,0 +1,24 @@
+import type { About } from '../about.ts';
+
+export const about: About = {
+  reads: 'CycloneDX bills of materials',
+  exports: [
+    {
+      tools: ['gradle', 'anchore-cli', 'dagda', 'banyan-collector'],
+      how: 'Run:',
+      code: `syft registry.example.com/app:1.2 -o cyclonedx-json=bom.json
+trivy image --format cyclonedx --output bom.json registry.example.com/app:1.2
+npx @cyclonedx/cyclonedx-npm --output-file bom.json
+assay import bom.json --system payments`,
+    },
+  ],
+  proves: [
+    'That the parts of an image or repository were listed then (aspect `patch`, output `test`), each part as a component, and each vulnerability as a finding for each part that it affects.',
+    'What the analysis calls resolved passes; `not_affected` and `false_positive` are skipped.',
+    'The image or repository is known by digest, `vcs` reference or package URL.',
+  ],
+  limits: [
+    'That anything was updated.',
+    'A bill without vulnerabilities says what is in there, not that it is free of them.',
+  ],
+};
