@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Aspect } from '../model/model.ts';
 import { DAY } from '../records/instant.ts';
-import { ASPECTS } from '../records/words.ts';
+import { ASPECTS, PROVED } from '../records/words.ts';
 import { coverageHistory, shareAt, type ThingHistory, thingsOf } from './coverage.ts';
 import { RULES } from './testing/rules.ts';
 
@@ -59,6 +59,19 @@ test('alerts are measured against what is heard from, not against all there is',
   expect(shareAt(coverage, 32, 1)).toBe(0.5);
 });
 
+test('a backup that was never restored counts half', () => {
+  const proof = { words: '', freshDays: 95, otherwise: 0.5 };
+  const things = [
+    host({ at: 0, aspects: bit('patch') }, { at: 20 * DAY, aspects: bit('patch') | PROVED }),
+    host({ at: 0, aspects: bit('patch') }),
+  ];
+  const coverage = coverageHistory(things, aspect({ proof }), RULES, 95);
+  expect(shareAt(coverage, 32, 1)).toBe(0.5);
+  expect(shareAt(coverage, 32, 21 * DAY)).toBe(0.75);
+  expect(shareAt(coverage, 32, 40 * DAY)).toBe(0.5);
+  expect(shareAt(coverage, 32, 60 * DAY)).toBe(0);
+});
+
 test('sightings after the instant asked about are kept aside', () => {
   const things = [host({ at: 0, aspects: 0 }, { at: 10 * DAY, aspects: bit('patch') })];
   const coverage = coverageHistory(things, aspect(), RULES, 95, 5 * DAY);
@@ -76,10 +89,18 @@ test('rows from a store become things', () => {
   ).toHaveLength(2);
 });
 
+const PROOF = { words: '', freshDays: 60, otherwise: 0.25 };
+
+function proved(thing: ThingHistory, at: number): boolean {
+  return thing.sightings.some(
+    (seen) => seen.aspects & PROVED && seen.at <= at && at < seen.at + PROOF.freshDays * DAY,
+  );
+}
+
 test('at any instant it is what counting each thing by hand gives', () => {
   const sighting = fc.record({
     at: fc.integer({ min: 0, max: 300 }).map((day) => day * DAY),
-    aspects: fc.constantFrom(0, bit('patch'), bit('telemetry')),
+    aspects: fc.constantFrom(0, bit('patch'), bit('telemetry'), bit('patch') | PROVED),
   });
   const thing = fc.record({
     kind: fc.constantFrom('host', 'bucket'),
@@ -91,9 +112,15 @@ test('at any instant it is what counting each thing by hand gives', () => {
       fc.array(thing, { maxLength: 6 }),
       fc.integer({ min: -10, max: 500 }),
       fc.boolean(),
-      (things, day, byMoney) => {
+      fc.boolean(),
+      (things, day, byMoney, proves) => {
         const at = day * DAY;
-        const coverage = coverageHistory(things, aspect({ weight: byMoney ? 'amount' : 'one' }), RULES, 95);
+        const coverage = coverageHistory(
+          things,
+          aspect({ weight: byMoney ? 'amount' : 'one', ...(proves && { proof: PROOF }) }),
+          RULES,
+          95,
+        );
         for (const fresh of [8, 32]) {
           let known = 0;
           let reached = 0;
@@ -107,9 +134,11 @@ test('at any instant it is what counting each thing by hand gives', () => {
                 (seen) => seen.aspects & bit('patch') && seen.at <= at && at < seen.at + fresh * DAY,
               )
             )
-              reached += weight;
+              reached += weight * (proves && !proved(each, at) ? PROOF.otherwise : 1);
           }
-          expect(shareAt(coverage, fresh, at)).toBe(known === 0 ? undefined : reached / known);
+          const share = shareAt(coverage, fresh, at);
+          if (known === 0) expect(share).toBeUndefined();
+          else expect(share).toBeCloseTo(reached / known);
         }
       },
     ),

@@ -1,6 +1,6 @@
 import type { Aspect, LevelRule } from '../model/model.ts';
 import { DAY, type Instant } from '../records/instant.ts';
-import { ASPECTS, type AspectId } from '../records/words.ts';
+import { ASPECTS, type AspectId, PROVED } from '../records/words.ts';
 import type { CoverageHistory, CoverageStep } from './history.ts';
 
 /** A thing that coverage counts, with when it was seen; bit i of `aspects` says that ASPECTS[i] was reached. */
@@ -36,7 +36,7 @@ export function thingsOf(rows: readonly Sighting[]): ThingHistory[] {
 /**
  * Coverage of an aspect over time, one row of steps for each freshness that a rung with a coverage condition
  * has. A thing is known from a sighting for `knownDays`, and reached from a sighting that reaches the aspect
- * for the freshness. Steps before the first sighting are left out: nothing is known there.
+ * for the freshness; where the aspect asks for a proof, a thing without a fresh one counts in part. Steps before the first sighting are left out: nothing is known there.
  * @param until sightings after this instant do not count
  */
 export function coverageHistory(
@@ -62,7 +62,11 @@ export function coverageHistory(
         ? freshSpans(thing, bitOf(knownBy), fresh, until)
         : freshSpans(thing, undefined, knownDays * DAY, until);
       const reached = freshSpans(thing, bit, fresh, until);
-      addChanges(changes, known, reached, weight);
+      const proof = aspect.coverage.proof;
+      addChanges(changes, known, reached, weight, weight * (proof?.otherwise ?? 1));
+      if (!proof) continue;
+      const proved = common(reached, freshSpans(thing, PROVED, proof.freshDays * DAY, until));
+      addChanges(changes, known, proved, 0, weight * (1 - proof.otherwise));
     }
     history.set(rule.freshDays, stepsOf(changes));
   }
@@ -105,8 +109,27 @@ function freshSpans(thing: ThingHistory, bit: number | undefined, length: number
   return spans;
 }
 
+/** Where two lists of spans overlap. */
+function common(first: readonly Instant[], second: readonly Instant[]): Instant[] {
+  const spans: Instant[] = [];
+  for (let i = 0, j = 0; i < first.length && j < second.length; ) {
+    const from = Math.max(first[i] ?? 0, second[j] ?? 0);
+    const end = Math.min(first[i + 1] ?? 0, second[j + 1] ?? 0);
+    if (from < end) spans.push(from, end);
+    if ((first[i + 1] ?? 0) <= (second[j + 1] ?? 0)) i += 2;
+    else j += 2;
+  }
+  return spans;
+}
+
 /** What is reached counts only while it is known. */
-function addChanges(changes: Change[], known: Instant[], reached: Instant[], weight: number): void {
+function addChanges(
+  changes: Change[],
+  known: readonly Instant[],
+  reached: readonly Instant[],
+  weight: number,
+  part: number,
+): void {
   for (let i = 0; i < known.length; i += 1) {
     changes.push({ at: known[i] ?? 0, known: i % 2 === 0 ? weight : -weight, reached: 0 });
   }
@@ -116,8 +139,8 @@ function addChanges(changes: Change[], known: Instant[], reached: Instant[], wei
     const end = known[i + 1] ?? 0;
     while (j < reached.length && (reached[j + 1] ?? 0) <= from) j += 2;
     for (let k = j; k < reached.length && (reached[k] ?? 0) < end; k += 2) {
-      changes.push({ at: Math.max(from, reached[k] ?? 0), known: 0, reached: weight });
-      changes.push({ at: Math.min(end, reached[k + 1] ?? 0), known: 0, reached: -weight });
+      changes.push({ at: Math.max(from, reached[k] ?? 0), known: 0, reached: part });
+      changes.push({ at: Math.min(end, reached[k + 1] ?? 0), known: 0, reached: -part });
     }
   }
 }

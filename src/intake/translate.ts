@@ -15,7 +15,7 @@ import type {
   Result,
   Rule,
 } from '../records/record.ts';
-import { ASPECTS, type AspectId, type Automation, weaker } from '../records/words.ts';
+import { ASPECTS, type AspectId, type Automation, PROVED, weaker } from '../records/words.ts';
 import type { CostRow, EvidenceRow, RecordRow, ResultRow, SightingRow } from '../store/store.ts';
 import { type Attribution, namesOf } from './attribute.ts';
 import { fingerprint, slug } from './naming.ts';
@@ -97,8 +97,14 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     return setting.learnedAsRecorded ? Math.min(at, setting.learned) : setting.learned;
   }
 
-  function sight(thing: string, system: string | undefined, at: Instant, aspects: readonly AspectId[]): void {
-    let mask = 0;
+  function sight(
+    thing: string,
+    system: string | undefined,
+    at: Instant,
+    aspects: readonly AspectId[],
+    proved: boolean,
+  ): void {
+    let mask = proved ? PROVED : 0;
     for (const aspect of aspects) {
       mask |= 1 << ASPECTS.indexOf(aspect);
       if (system) touch(aspect, system);
@@ -119,6 +125,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     at: Instant,
     aspects: readonly AspectId[],
     more: Partial<Resource> = {},
+    proved = false,
   ): Promise<{ thing: string; system: string | undefined }> {
     const system = systemOf(ref.keys, more.account, more.tags);
     const thing = await things.of({
@@ -132,7 +139,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       ...(more.public !== undefined && { public: more.public }),
       ...(more.pii !== undefined && { pii: more.pii }),
     });
-    sight(thing, system, at, aspects);
+    sight(thing, system, at, aspects, proved);
     return { thing, system };
   }
 
@@ -154,7 +161,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       at,
       ...(weight !== undefined && { weight }),
     });
-    sight(thing, system, at, aspects);
+    sight(thing, system, at, aspects, false);
     return thing;
   }
 
@@ -197,7 +204,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       return;
     }
     const reached = record.declared ? [] : [record.aspect];
-    const { thing, system } = await mention(subject, at, reached);
+    const { thing, system } = await mention(subject, at, reached, {}, record.restored ?? false);
     if (system === undefined) waiting.push({ practice: record, at });
     else evidence(record, at, system, thing);
   }

@@ -74,6 +74,14 @@ export interface AspectCoverage {
   knownBy?: AspectId;
   /** Each thing counts one, or its amount of money. */
   weight: 'one' | 'amount';
+  /** What proves the other part of a reached thing (a backup that was restored); without it `otherwise` counts. */
+  proof?: {
+    /** In words: `restored within 95 days`. */
+    words: string;
+    freshDays: number;
+    /** Part of a reached thing that counts without the proof, 0 to 1. */
+    otherwise: number;
+  };
 }
 
 /** Resource types, and the other things that coverage counts. */

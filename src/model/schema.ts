@@ -60,6 +60,14 @@ const Coverage = z.strictObject({
     .exactOptional()
     .describe('Count only things that fresh evidence of this aspect reaches.'),
   weight: z.enum(['one', 'amount']).describe('Each thing counts one, or its amount of money.'),
+  proof: z
+    .strictObject({
+      words: Text,
+      freshDays: z.int().positive(),
+      otherwise: z.number().min(0).max(1).describe('Part of a reached thing that counts without the proof.'),
+    })
+    .exactOptional()
+    .describe('What proves the rest of a reached thing, e.g. that its backup was restored.'),
 });
 
 /** `aspects/NN-<id>.yaml`. */

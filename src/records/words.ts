@@ -18,6 +18,9 @@ export const ASPECTS = [
 ] as const;
 export type AspectId = (typeof ASPECTS)[number];
 
+/** Bit of a sighting, above those of the aspects: a restore of the thing was shown (`Practice.restored`). */
+export const PROVED = 1 << ASPECTS.length;
+
 /** What a practice produces; level 5 needs all four. */
 export const OUTPUTS = ['test', 'report', 'alert', 'dashboard'] as const;
 export type Output = (typeof OUTPUTS)[number];
