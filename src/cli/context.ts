@@ -1,3 +1,4 @@
+import type { Parse } from '../intake/parse/parse.ts';
 /** Where a command's words come from and where its answers go; injected, so that tests can hold both ends. */
 export interface Context {
   /** Data only. */
@@ -8,6 +9,8 @@ export interface Context {
   cwd: string;
   /** The clock: Unix milliseconds. */
   now: () => number;
+  /** Who reads documents; workers where absent. */
+  parse?: Parse;
 }
 
 /** Exit codes: a broken tool never looks like a gate that was met or missed. */

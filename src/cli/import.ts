@@ -41,6 +41,7 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
       const { handedFile } = await import('../intake/handed.ts');
       const { expand } = await import('../intake/expand.ts');
       const { importDocument } = await import('../intake/import.ts');
+      const { withParser } = await import('./parser.ts');
       const { withSession } = await import('./session.ts');
       const { Refusal } = await import('../records/refusal.ts');
       const happened = instantOption('--happened', options.happened);
@@ -49,36 +50,39 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
       const results: ImportResult[] = [];
       await withSession(ownOrganization(options), context, async ({ store, organization, model }) => {
         const live = progress(context);
-        for (const [index, found] of files.entries()) {
-          const say = (text: string) => live.say(`${index + 1} of ${files.length}: ${found.label} ${text}`);
-          say('');
-          const before = results.length;
-          try {
-            for await (const handed of expand(await handedFile(found.file, found.label))) {
-              const result = await importDocument(store, handed, {
-                organization: organization.id,
-                origin: {
-                  kind: 'person',
-                  name: context.env['USER'] ?? context.env['USERNAME'] ?? 'command line',
-                },
-                learned: context.now(),
-                coverage: model.coverage,
-                system: options.system,
-                happened,
-                target,
-                progress: (readings) => say(`${readings} records`),
-              });
-              results.push(result);
+        await withParser(context, async (parse) => {
+          for (const [index, found] of files.entries()) {
+            const say = (text: string) => live.say(`${index + 1} of ${files.length}: ${found.label} ${text}`);
+            say('');
+            const before = results.length;
+            try {
+              for await (const handed of expand(await handedFile(found.file, found.label))) {
+                const result = await importDocument(store, handed, {
+                  organization: organization.id,
+                  origin: {
+                    kind: 'person',
+                    name: context.env['USER'] ?? context.env['USERNAME'] ?? 'command line',
+                  },
+                  learned: context.now(),
+                  coverage: model.coverage,
+                  system: options.system,
+                  happened,
+                  target,
+                  parse,
+                  progress: (readings) => say(`${readings} records`),
+                });
+                results.push(result);
+              }
+            } catch (error) {
+              if (!(error instanceof Refusal)) throw error;
+              const { code, message: why, place, next } = error;
+              results.push({ status: 'refused', path: found.label, code, why, place, next });
             }
-          } catch (error) {
-            if (!(error instanceof Refusal)) throw error;
-            const { code, message: why, place, next } = error;
-            results.push({ status: 'refused', path: found.label, code, why, place, next });
+            live.done();
+            if (!options.json)
+              for (const result of results.slice(before)) context.stdout.write(`${line(result)}\n`);
           }
-          live.done();
-          if (!options.json)
-            for (const result of results.slice(before)) context.stdout.write(`${line(result)}\n`);
-        }
+        });
       });
       if (options.json) printJson(context, results);
       const refused = results.filter((result) => result.status === 'refused').length;

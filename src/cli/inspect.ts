@@ -28,23 +28,26 @@ Examples:
       const { expand } = await import('../intake/expand.ts');
       const { inspect } = await import('../intake/inspect.ts');
       const { Refusal } = await import('../records/refusal.ts');
+      const { withParser } = await import('./parser.ts');
       const { resolve } = await import('node:path');
       const happened = instantOption('--happened', options.happened);
       const reports: DocumentReport[] = [];
       let refused = 0;
-      for (const file of files) {
-        try {
-          for await (const handed of expand(await handedFile(resolve(context.cwd, file), file))) {
-            const report = await inspect(handed, { kind: 'person', name: 'inspect' }, { happened });
-            reports.push(report);
-            if (!options.json) context.stdout.write(`${describe(report, context)}\n`);
+      await withParser(context, async (parse) => {
+        for (const file of files) {
+          try {
+            for await (const handed of expand(await handedFile(resolve(context.cwd, file), file))) {
+              const report = await inspect(handed, { kind: 'person', name: 'inspect' }, { happened }, parse);
+              reports.push(report);
+              if (!options.json) context.stdout.write(`${describe(report, context)}\n`);
+            }
+          } catch (error) {
+            if (!(error instanceof Refusal)) throw error;
+            refused += 1;
+            context.stderr.write(`assay: ${plain(error.line())}\n`);
           }
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          refused += 1;
-          context.stderr.write(`assay: ${plain(error.line())}\n`);
         }
-      }
+      });
       if (options.json && reports.length > 0) printJson(context, reports.length === 1 ? reports[0] : reports);
       if (refused > 0) throw new Exit(EXIT.failure);
     });

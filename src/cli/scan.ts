@@ -42,21 +42,26 @@ With --known, what the files and the history date later than that is left out.`,
     )
     .action(async (path: string, options: Options) => {
       const { scan } = await import('./scan/scan.ts');
+      const { withParser } = await import('./parser.ts');
       const { sessionModel } = await import('./session.ts');
       const now = context.now();
       const live = progress(context);
-      const result = await scan(
-        path,
-        {
-          system: options.system,
-          happened: instantOption('--happened', options.happened),
-          at: instantOption('--at', options.at) ?? now,
-          known: instantOption('--known', options.known) ?? now,
-          now,
-          cwd: context.cwd,
-          say: live.say,
-        },
-        await sessionModel(options.model, context),
+      const model = await sessionModel(options.model, context);
+      const result = await withParser(context, (parse) =>
+        scan(
+          path,
+          {
+            system: options.system,
+            happened: instantOption('--happened', options.happened),
+            at: instantOption('--at', options.at) ?? now,
+            known: instantOption('--known', options.known) ?? now,
+            now,
+            cwd: context.cwd,
+            say: live.say,
+            parse,
+          },
+          model,
+        ),
       );
       live.done();
       if (options.json) {

@@ -40,7 +40,10 @@ export function serveCommand(context: Context): Command {
       const { version } = await import('./version.ts');
       const model = await sessionModel(options.model, context);
       const store = await openSessionStore(options, context);
+      const { workerParser } = await import('../intake/parse/worker-parser.ts');
+      const parser = workerParser();
       const server = await startServer({
+        parse: parser.parse,
         store,
         model,
         version: version(),
@@ -56,6 +59,7 @@ export function serveCommand(context: Context): Command {
         process.once('SIGTERM', () => resolve());
       });
       await server.close();
+      await parser.close();
       await store.close();
     });
 }

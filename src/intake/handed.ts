@@ -12,6 +12,8 @@ export interface Handed {
   sha256: string;
   bytes: number;
   chunks(): AsyncIterable<Uint8Array>;
+  /** The file on disk that holds exactly these bytes, where there is one: a worker can open it. */
+  file?: string;
   /** Bytes from `start` up to before `end`, where they can be read from any place (zip needs it). */
   range?(start: number, end: number): AsyncIterable<Uint8Array>;
 }
@@ -35,6 +37,7 @@ export async function handedFile(
   return {
     path,
     ...digest,
+    file,
     chunks: () => createReadStream(file),
     range: (start, end) => createReadStream(file, { start, end: end - 1 }),
   };

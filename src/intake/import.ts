@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Adapter } from '../adapters/adapter.ts';
-import type { Document, Limits } from '../formats/document.ts';
+import type { Limits } from '../formats/document.ts';
 import type { CoverageRule } from '../model/model.ts';
 import { formatInstant, type Instant } from '../records/instant.ts';
 import type { Origin } from '../records/origin.ts';
@@ -11,15 +10,12 @@ import { type Attribution, attribution } from './attribute.ts';
 import { dating } from './dating.ts';
 import type { Handed } from './handed.ts';
 import { keysOf } from './naming.ts';
-import { recognise } from './recognise.ts';
+import { type Parse, type Parsed, parseHere } from './parse/parse.ts';
 import { LISTED, tally } from './report.ts';
 import type { DocumentReport, ImportResult } from './result.ts';
 import { ensureSystem } from './systems.ts';
 import { things } from './things.ts';
 import { type Translator, translator } from './translate.ts';
-
-/** Readings looked up and written together. */
-const BATCH = 1_000;
 
 /** How a document is handed in. */
 export interface Intake {
@@ -37,6 +33,8 @@ export interface Intake {
   /** For scans: what the document dates counts as learned then. Never used for what is kept. */
   learnedAsRecorded?: boolean | undefined;
   limits?: Partial<Limits> | undefined;
+  /** Who reads the document; this thread where absent. */
+  parse?: Parse | undefined;
   /** Called after each batch with the number of readings so far; may throw to cancel. */
   progress?: ((readings: number) => void) | undefined;
 }
@@ -74,14 +72,23 @@ export async function importInto(writer: Writer, handed: Handed, intake: Intake)
   if (known)
     return { status: 'known', report: reportOf(known, handed), learned: formatInstant(known.learned) };
 
-  const { document, adapter } = await recognise(handed, intake);
+  const parsed = await (intake.parse ?? parseHere)(handed, intake);
+  try {
+    return await takeIn(writer, parsed, handed, intake);
+  } finally {
+    await parsed.leave();
+  }
+}
+
+async function takeIn(writer: Writer, parsed: Parsed, handed: Handed, intake: Intake): Promise<ImportResult> {
+  const { adapter } = parsed;
   const system =
     intake.system === undefined ? undefined : await ensureSystem(writer, intake.system, intake.learned);
   const rules = attribution(await writer.attributions());
   const row = documentRow(handed, adapter, intake);
   await writer.addDocument(row);
   const counts = tally(handed, adapter, intake.origin, intake.happened);
-  const done = await readInto(writer, document, adapter, intake, system?.id, rules, handed, counts.see);
+  const done = await readInto(writer, parsed, intake, system?.id, rules, handed, counts.see);
   let closed = 0;
   for (const { tool, at, things: seen } of done.looked()) {
     if (seen.length === 0) continue;
@@ -100,8 +107,7 @@ export async function importInto(writer: Writer, handed: Handed, intake: Intake)
 
 async function readInto(
   writer: Writer,
-  document: Document,
-  adapter: Adapter,
+  { adapter, batches }: Parsed,
   intake: Intake,
   system: string | undefined,
   rules: Attribution,
@@ -114,7 +120,7 @@ async function readInto(
       document: handed.sha256,
       path: handed.path,
       adapter: adapter.id,
-      byHand: adapter.byHand ?? false,
+      byHand: adapter.byHand,
       origin: intake.origin,
       learned: intake.learned,
       learnedAsRecorded: intake.learnedAsRecorded ?? false,
@@ -126,30 +132,25 @@ async function readInto(
     known,
   );
   const clock = dating(intake.happened, handed.path);
-  let batch: (AssayRecord | Envelope)[] = [];
   let count = 0;
-
-  async function flush(): Promise<void> {
+  for await (const batch of batches) {
+    const records: (AssayRecord | Envelope)[] = [];
     const keys = new Set(intake.target?.keys ?? []);
-    for (const record of batch) for (const key of keysOf(record)) keys.add(key);
+    for (const reading of batch) {
+      see(reading);
+      if (reading.kind === 'problem') continue;
+      records.push(reading);
+      for (const key of keysOf(reading)) keys.add(key);
+    }
     await known.load(keys);
-    for (const record of batch) {
+    for (const record of records) {
       if (record.kind === 'envelope') await clock.begin(record, rows);
       else await clock.add(record, rows);
     }
-    batch = [];
     await write(writer, rows, known.flush);
+    count += batch.length;
     intake.progress?.(count);
   }
-
-  for await (const reading of adapter.read(document)) {
-    see(reading);
-    count += 1;
-    if (reading.kind === 'problem') continue;
-    batch.push(reading);
-    if (batch.length >= BATCH) await flush();
-  }
-  await flush();
   await clock.finish(rows);
   await rows.finish();
   await write(writer, rows, known.flush);
@@ -166,7 +167,7 @@ async function write(writer: Writer, rows: Translator, flushThings: () => Promis
   if (records.length > 0) await writer.addRecords(records);
 }
 
-function documentRow(handed: Handed, adapter: Adapter, intake: Intake): DocumentRow {
+function documentRow(handed: Handed, adapter: Parsed['adapter'], intake: Intake): DocumentRow {
   return {
     sha256: handed.sha256,
     name: handed.path,

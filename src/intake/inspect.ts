@@ -1,9 +1,7 @@
-import type { Limits } from '../formats/document.ts';
-import type { Instant } from '../records/instant.ts';
 import type { Origin } from '../records/origin.ts';
 import { Refusal } from '../records/refusal.ts';
 import type { Handed } from './handed.ts';
-import { recognise } from './recognise.ts';
+import { type Parse, type ParseOptions, parseHere } from './parse/parse.ts';
 import { tally } from './report.ts';
 import type { DocumentReport } from './result.ts';
 
@@ -15,13 +13,18 @@ import type { DocumentReport } from './result.ts';
 export async function inspect(
   handed: Handed,
   origin: Origin,
-  options: { happened?: Instant | undefined; limits?: Partial<Limits> | undefined } = {},
+  options: ParseOptions = {},
+  parse: Parse = parseHere,
 ): Promise<DocumentReport> {
   try {
-    const { document, adapter } = await recognise(handed, options);
-    const counts = tally(handed, adapter, origin, options.happened);
-    for await (const reading of adapter.read(document)) counts.see(reading);
-    return counts.report();
+    const parsed = await parse(handed, options);
+    try {
+      const counts = tally(handed, parsed.adapter, origin, options.happened);
+      for await (const batch of parsed.batches) for (const reading of batch) counts.see(reading);
+      return counts.report();
+    } finally {
+      await parsed.leave();
+    }
   } catch (error) {
     throw error instanceof Refusal ? error.at({ file: handed.path }) : error;
   }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { LIMITS } from '../formats/document.ts';
+import type { Parse } from '../intake/parse/parse.ts';
 import type { Model } from '../model/model.ts';
 import type { Store } from '../store/store.ts';
 import type { ProblemAnswer } from './api.ts';
@@ -22,6 +23,8 @@ export interface ServerParts {
   model: Model;
   version: string;
   now: () => number;
+  /** Who reads documents; this thread where absent. */
+  parse?: Parse;
 }
 
 /** The application without a socket, ready for `listen` or `inject`. */

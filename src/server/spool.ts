@@ -46,6 +46,7 @@ export async function spool(
     path: name.replaceAll('\\', '/'),
     sha256: hash.digest('hex'),
     bytes,
+    file,
     chunks: () => createReadStream(file),
   };
   return { handed, remove };

@@ -6,6 +6,7 @@ import { expand } from '../../intake/expand.ts';
 import { type Handed, handedFile } from '../../intake/handed.ts';
 import { importDocument } from '../../intake/import.ts';
 import { inspect } from '../../intake/inspect.ts';
+import type { Parse } from '../../intake/parse/parse.ts';
 import type { DocumentReport } from '../../intake/result.ts';
 import { ensureSystem } from '../../intake/systems.ts';
 import type { Model } from '../../model/model.ts';
@@ -31,6 +32,7 @@ export interface ScanRequest {
   now: Instant;
   cwd: string;
   say: (text: string) => void;
+  parse: Parse;
 }
 
 /** What a scan found. */
@@ -172,6 +174,7 @@ async function importInto(
     coverage: work.model.coverage,
     system: work.name,
     target: work.target,
+    parse: work.request.parse,
   };
   let result = await importDocument(work.store, handed, { ...intake, happened });
   if (result.status === 'refused' && result.code === 'undated') {
@@ -182,7 +185,7 @@ async function importInto(
   else if (result.status === 'known')
     work.skipped.push({ path: handed.path, reason: 'the same bytes as a file before it' });
   else if (result.code === 'undated') {
-    const report = await inspect(handed, origin);
+    const report = await inspect(handed, origin, {}, work.request.parse);
     const why = `${result.why} It earns no level until you say when: --happened INSTANT`;
     work.documents.push({ ...report, problems: [{ where: '', why }, ...report.problems] });
   } else {

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { parseHere } from '../../intake/parse/parse.ts';
 import { main } from '../main.ts';
 
 /** What a command wrote, and its exit code. */
@@ -29,6 +30,7 @@ export async function assay(
     env: { ASSAY_DATA: options.data, HOME: options.data, USER: 'alice' },
     cwd: options.cwd ?? process.cwd(),
     now: () => options.now ?? Date.now(),
+    parse: parseHere,
   });
   return { code, out: out.text, err: err.text };
 }

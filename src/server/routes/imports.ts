@@ -16,7 +16,7 @@ const ImportQuery = z.object({
 });
 
 /** Files come in as raw bytes, one request each, so that each has its own progress and its own result. */
-export function importRoutes(app: FastifyInstance, { store, model, now }: Shared): void {
+export function importRoutes(app: FastifyInstance, { store, model, now, parse }: Shared): void {
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
   app.post('/imports', async (request, reply): Promise<ImportAnswer | ReturnType<typeof problemOf>> => {
@@ -38,6 +38,7 @@ export function importRoutes(app: FastifyInstance, { store, model, now }: Shared
         coverage: model.coverage,
         system: query.system,
         happened: query.happened,
+        parse,
       });
       if (result.status !== 'refused') return result;
       const { code, why, place, next } = result;

@@ -1,11 +1,11 @@
-import type { Adapter } from '../adapters/adapter.ts';
-import { detect } from '../adapters/detect.ts';
-import { ADAPTERS } from '../adapters/registry.ts';
-import type { Document, Limits } from '../formats/document.ts';
-import { openDocument } from '../formats/open.ts';
-import type { Instant } from '../records/instant.ts';
-import { Refusal } from '../records/refusal.ts';
-import type { Handed } from './handed.ts';
+import type { Adapter } from '../../adapters/adapter.ts';
+import { detect } from '../../adapters/detect.ts';
+import { ADAPTERS } from '../../adapters/registry.ts';
+import type { Document } from '../../formats/document.ts';
+import { openDocument } from '../../formats/open.ts';
+import { Refusal } from '../../records/refusal.ts';
+import type { Handed } from '../handed.ts';
+import type { ParseOptions } from './parse.ts';
 
 /**
  * Opens a document and finds the adapter that knows it.
@@ -13,7 +13,7 @@ import type { Handed } from './handed.ts';
  */
 export async function recognise(
   handed: Handed,
-  options: { happened?: Instant | undefined; limits?: Partial<Limits> | undefined } = {},
+  options: ParseOptions,
 ): Promise<{ document: Document; adapter: Adapter }> {
   const document = await openDocument({
     path: handed.path,
