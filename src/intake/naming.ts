@@ -58,3 +58,13 @@ export function fingerprint(
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
+
+/**
+ * What a result states whichever tool states it: a known vulnerability in a package. Undefined for rules that
+ * only one tool has.
+ */
+export function statement(record: Result): string | undefined {
+  if (record.aspect !== 'patch' || !/^(CVE-\d{4}-\d{4,}|GHSA(-[0-9a-z]{4}){3})$/.test(record.rule.id))
+    return undefined;
+  return `vulnerability ${record.rule.id} ${(record.location ?? '').toLowerCase()}`;
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../records/instant.ts';
-import type { Key } from '../records/key.ts';
-import type { ThingRow, Writer } from '../store/store.ts';
+import { type Key, LASTING, lasting } from '../records/key.ts';
+import type { ClaimRow, ThingRow, Writer } from '../store/store.ts';
 
 /** A mention of a thing, as one record makes it. */
 export interface Mention {
@@ -18,8 +18,11 @@ export interface Mention {
 }
 
 /**
- * Finds out which mentions are the same thing, over one document: mentions that share a key are one, with
- * what is stored and with each other. Merges go to the store at once; new and changed things on `flush`.
+ * Finds out which mentions are the same thing, over one document, with what is stored and with each other. A
+ * mention is known by its most lasting keys: mentions that share one of these are one thing for good. Its
+ * other keys are names that it claims at its time: they can move to another thing, and what is known by a
+ * name alone counts as whom it belongs to (`store/shared/claims.ts`). Merges go to the store at once; new and
+ * changed things on `flush`.
  */
 export interface Things {
   /** Looks up all keys in one go; call before `of` for a batch. */
@@ -39,6 +42,8 @@ export function things(writer: Writer): Things {
   const looked = new Set<Key>();
   const changed = new Set<string>();
   const newKeys = new Map<Key, string>();
+  const claims = new Map<string, ClaimRow[]>();
+  const claimants = new Map<Key, ThingRow>();
 
   async function load(keys: Iterable<Key>): Promise<void> {
     const missing: Key[] = [];
@@ -52,23 +57,28 @@ export function things(writer: Writer): Things {
       if (!rows.has(row.id)) rows.set(row.id, row);
       byKey.set(key, row.id);
     }
+    const names = missing.filter((key) => lasting(key) !== 'resource');
+    if (names.length === 0) return;
+    for (const [key, row] of await writer.claimants(names)) claimants.set(key, row);
   }
 
   async function of(mention: Mention): Promise<string> {
+    const { lead, names } = apart(mention.keys);
     const ids = new Set<string>();
-    for (const key of mention.keys) {
+    for (const key of lead) {
       const id = byKey.get(key);
       if (id) ids.add(id);
     }
     const [first, ...others] = [...ids].sort((a, b) => order(rows.get(a), rows.get(b)));
-    const id = first ?? idOf(mention.keys[0] ?? mention.kind);
+    const id = first ?? idOf(lead[0] ?? mention.kind);
     if (others.length > 0) await merge(id, others);
-    for (const key of mention.keys) {
+    for (const key of lead) {
       if (byKey.get(key) === id) continue;
       byKey.set(key, id);
       newKeys.set(key, id);
       changed.add(id);
     }
+    for (const key of names) claim(key, id, mention.at);
     const known = rows.get(id);
     const next = known ? widened(known, mention) : fresh(id, mention);
     if (next !== known) {
@@ -76,6 +86,15 @@ export function things(writer: Writer): Things {
       changed.add(id);
     }
     return id;
+  }
+
+  function claim(key: Key, thing: string, at: Instant): void {
+    const known = claims.get(`${key}\n${thing}`) ?? [];
+    // The earliest and the latest are all that counts.
+    const [first, last] = known;
+    if (!first || at < first.at) known[0] = { key, thing, at };
+    if (!last || at > last.at) known[1] = { key, thing, at };
+    claims.set(`${key}\n${thing}`, known);
   }
 
   async function merge(into: string, others: readonly string[]): Promise<void> {
@@ -92,7 +111,7 @@ export function things(writer: Writer): Things {
   }
 
   async function flush(): Promise<void> {
-    if (changed.size === 0 && newKeys.size === 0) return;
+    if (changed.size === 0 && newKeys.size === 0 && claims.size === 0) return;
     const out: ThingRow[] = [];
     for (const id of changed) {
       const row = rows.get(id);
@@ -102,8 +121,10 @@ export function things(writer: Writer): Things {
       out,
       [...newKeys].map(([key, thing]) => ({ key, thing })),
     );
+    await writer.putClaims([...claims.values()].flat());
     changed.clear();
     newKeys.clear();
+    claims.clear();
   }
 
   return {
@@ -113,12 +134,21 @@ export function things(writer: Writer): Things {
     has: (key) => byKey.has(key),
     systemOf(keys) {
       for (const key of keys) {
-        const system = rows.get(byKey.get(key) ?? '')?.system;
+        const system = rows.get(byKey.get(key) ?? '')?.system ?? claimants.get(key)?.system;
         if (system) return system;
       }
       return undefined;
     },
   };
+}
+
+/** The keys that a mention is known by, and the names that it only has for now. */
+function apart(keys: readonly Key[]): { lead: readonly Key[]; names: readonly Key[] } {
+  for (const kind of LASTING) {
+    const lead = keys.filter((key) => lasting(key) === kind);
+    if (lead.length > 0) return { lead, names: keys.filter((key) => lasting(key) !== kind) };
+  }
+  return { lead: keys, names: [] };
 }
 
 /** The longest known comes first, so that the same things merge into the same one in any order of arrival. */

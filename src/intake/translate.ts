@@ -18,7 +18,7 @@ import type {
 import { ASPECTS, type AspectId, type Automation, PROVED, weaker } from '../records/words.ts';
 import type { CostRow, EvidenceRow, RecordRow, ResultRow, SightingRow } from '../store/store.ts';
 import { type Attribution, namesOf } from './attribute.ts';
-import { fingerprint, slug } from './naming.ts';
+import { fingerprint, slug, statement } from './naming.ts';
 import { addSpend, type Spend, settled } from './spend.ts';
 import type { Things } from './things.ts';
 
@@ -240,6 +240,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       lastSeen: at,
       openSince: record.status === 'fail' ? at : undefined,
       document: setting.document,
+      statement: statement(record),
     });
   }
 

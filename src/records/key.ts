@@ -58,3 +58,21 @@ export function serviceKey(name: string): Key {
 export function otherKey(scheme: string, value: string): Key {
   return `${scheme}:${value.trim()}`;
 }
+
+/**
+ * How lastingly a key names a resource. `resource`: for good (ARN, cloud id, image digest, account,
+ * repository). `name`: what people and machines call it, which can be given to another one (host name, service,
+ * image reference). `address`: a network address, which moves most easily. IAM names are kept by people and
+ * machines in many accounts, so that they count as names.
+ */
+export type Lasting = 'resource' | 'name' | 'address';
+
+/** From the most to the least lasting. */
+export const LASTING = ['resource', 'name', 'address'] as const satisfies readonly Lasting[];
+
+/** How lastingly this key names a resource. */
+export function lasting(key: Key): Lasting {
+  if (/^arn:[^:]*:(iam|sts):/.test(key)) return 'name';
+  if (/^(arn|aws|azure|gcp|account|repo):|^image:sha256:/.test(key)) return 'resource';
+  return /^host:([\d.]+$|.*:)/.test(key) ? 'address' : 'name';
+}

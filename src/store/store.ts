@@ -176,6 +176,18 @@ export interface ResultRow {
   openSince: Instant | undefined;
   /** The document that last spoke of it. */
   document: string;
+  /**
+   * What is stated, without the tool, where other tools state the same (a known vulnerability in a package):
+   * of one thing they are one finding with several sources. Undefined where only this tool can state it.
+   */
+  statement: string | undefined;
+}
+
+/** A thing was called by a key that can move to another one, at an instant. */
+export interface ClaimRow {
+  key: Key;
+  thing: string;
+  at: Instant;
 }
 
 export interface CostRow {
@@ -247,18 +259,18 @@ export interface Reader {
     page: Page,
   ): Promise<Paged<EvidenceRow & { documentName: string; adapter: string; origin: Origin }>>;
   /**
-   * Open ones: the worst first, of these the oldest. All (`open` absent), or those that do not fail: by
-   * fingerprint.
+   * Open ones: the worst first, of these the oldest; what several tools state of a thing is one finding, with
+   * the tools as `sources`. All (`open` absent), or those that do not fail: by fingerprint, each tool's own.
    */
   findings(
     filter: { system?: string | null; aspect?: AspectId; open?: boolean },
     page: Page,
-  ): Promise<Paged<ResultRow & { thingName: string | undefined }>>;
+  ): Promise<Paged<ResultRow & { thingName: string | undefined; sources: string[] }>>;
   /** Open findings for each system, aspect and severity. */
   findingCounts(): Promise<
     { system: string | undefined; aspect: AspectId; severity: Severity; count: number }[]
   >;
-  /** By id. */
+  /** By id, each with the keys and facts of everything that counts as it now. */
   things(
     filter: { system?: string | null; kind?: string },
     page: Page,
@@ -271,6 +283,8 @@ export interface Reader {
     unowned: { evidence: number; things: number; results: number };
   }>;
   thingsByKeys(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;
+  /** The things that claim these names now. */
+  claimants(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;
   /** Grows with every committed write of the organization: caches compare it. */
   revision(): Promise<number>;
 }
@@ -314,6 +328,11 @@ export interface Writer extends Reader {
    * that come later in the same write count for `into`.
    */
   mergeThings(from: string, into: string): Promise<void>;
+  /**
+   * Names that things were called by. What is known by such a name alone counts, at each instant, as the thing
+   * that claimed it latest then; before the first claim, as the first to claim it. In any order the same.
+   */
+  putClaims(rows: readonly ClaimRow[]): Promise<void>;
   /** On the same thing, instant and document the aspects are united. */
   addSightings(rows: readonly SightingRow[]): Promise<void>;
   /**

@@ -5,6 +5,7 @@ import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
+import { sharing } from '../testing/sharing.ts';
 
 let count = 0;
 
@@ -20,6 +21,7 @@ async function database(): Promise<string> {
 
 conformance('PostgreSQL', async () => openStore({ url: await database() }));
 edges('PostgreSQL', async () => openStore({ url: await database() }));
+sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
 processes('PostgreSQL', async () => ({ url: await database() }));
 
 async function query(url: string, sql: string): Promise<void> {

@@ -66,6 +66,8 @@ const RESULT = [
   'passed',
   'fails',
   'document',
+  'statement',
+  'finding',
 ];
 const COMPLETE_RUN = ['organization', 'thing', 'adapter', 'tool', 'at', 'document'];
 const COST = [
@@ -106,6 +108,12 @@ export const PLANS = {
     table: 'thing_key',
     columns: ['organization', 'key', 'thing', 'full_key'],
     conflict: 'on conflict (organization, key) do update set thing = excluded.thing',
+  },
+  claim: {
+    table: 'claim',
+    columns: ['organization', 'key', 'thing', 'first', 'last'],
+    conflict: `on conflict (organization, key, thing) do update set
+      first = ${smaller('first', 'claim')}, last = ${larger('last', 'claim')}`,
   },
   thing: {
     table: 'thing',

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Bulk } from './bulk.ts';
 import { PLANS } from './bulk.ts';
+import { recount, restate } from './claims.ts';
 import { thingIn, thingOut } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -38,10 +39,26 @@ export async function mergeThings(
       .where('thing', '=', from)
       .execute();
   }
+  await sql`insert into claim (organization, key, thing, first, last)
+    select organization, key, ${into}, first, last from claim where ${own}
+    on conflict (organization, key, thing) do update set
+      first = case when excluded.first < claim.first then excluded.first else claim.first end,
+      last = case when excluded.last > claim.last then excluded.last else claim.last end`.execute(db);
+  await db.deleteFrom('claim').where('organization', '=', organization).where('thing', '=', from).execute();
   await sql`insert into thing_alias (organization, id, thing) values (${organization}, ${from}, ${into})
     on conflict (organization, id) do update set thing = excluded.thing`.execute(db);
   await keepFacts(db, bulk, organization, from, into);
   await db.deleteFrom('thing').where('organization', '=', organization).where('id', '=', from).execute();
+  const followers = await db
+    .updateTable('thing')
+    .set({ counts_as: into })
+    .where('organization', '=', organization)
+    .where('counts_as', '=', from)
+    .returning('id')
+    .execute();
+  for (const { id } of followers) await restate(db, organization, id, into);
+  await recount(db, organization, [into]);
+  await restate(db, organization, into);
 }
 
 async function keepFacts(

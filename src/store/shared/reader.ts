@@ -3,7 +3,9 @@ import { DAY } from '../../records/instant.ts';
 import type { Key } from '../../records/key.ts';
 import type { AspectId, Automation, Output, Severity } from '../../records/words.ts';
 import type { ObservedExposure, PracticeRow, Reader, ThingSightingRow } from '../store.ts';
-import { evidencePage, findingsPage, thingsPage } from './listings.ts';
+import { type Claims, claimsOf, countsAs } from './claims.ts';
+import { evidencePage, findingsPage, speaksFor, thingsPage } from './listings.ts';
+import { ownerAt } from './owner.ts';
 import { decode, page } from './page.ts';
 import {
   attributionOut,
@@ -156,11 +158,19 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
           : query.where('sighting.system', '=', cleanText(system));
       const rows: ThingSightingRow[] = [];
       const ordered = query.orderBy('sighting.system').orderBy('sighting.thing').orderBy('sighting.at');
+      const claims = await claimsOf(db, organization);
+      const facts = await factsOf(db, organization, claims);
+      const moved = new Set<string>();
       await scan(ordered.compile(), (row) => {
         const [of, thing, kind, weight, at, aspects] = row as Sighting;
-        rows.push({ system: of, thing, kind, weight, at, aspects });
+        const now = claims.has(thing) ? countsAs(claims, thing, at) : thing;
+        if (now === thing) rows.push({ system: of, thing, kind, weight, at, aspects });
+        else {
+          rows.push({ system: of, thing: now, kind, weight, ...facts.get(now), at, aspects });
+          moved.add(of);
+        }
       });
-      return rows;
+      return moved.size === 0 ? rows : inOrder(rows, moved);
     },
 
     evidence: (filter, wanted) => evidencePage(db, organization, filter, wanted),
@@ -172,7 +182,8 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
         .selectFrom('result')
         .select(['system', 'aspect', 'severity', sql<number>`count(*)`.as('count')])
         .where('organization', '=', organization)
-        .where('status', '=', 'fail')
+        .where(sql<boolean>`status = 'fail'`)
+        .where(speaksFor('result'))
         .groupBy(['system', 'aspect', 'severity'])
         .orderBy('system')
         .orderBy('aspect')
@@ -230,7 +241,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
           'unowned_evidence',
           of('document').as('documents'),
           of('refusal').as('refusals'),
-          of('thing').where('system', 'is', null).as('things'),
+          of('thing').where('system', 'is', null).where('counts_as', 'is', null).as('things'),
           of('result').where('system', 'is', null).as('results'),
         ])
         .where('id', '=', organization)
@@ -275,6 +286,36 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       return found;
     },
 
+    async claimants(keys) {
+      const found = new Map<Key, ReturnType<typeof thingOut>>();
+      const asked = new Map(keys.map((key) => [lookedUpBy(key), key]));
+      const all = [...asked.keys()];
+      for (let from = 0; from < all.length; from += LOOKUP) {
+        const rows = await db
+          .selectFrom('claim')
+          .innerJoin('thing', (join) =>
+            join.onRef('thing.organization', '=', 'claim.organization').onRef('thing.id', '=', 'claim.thing'),
+          )
+          .selectAll('thing')
+          .select(['claim.key', 'claim.first', 'claim.last'])
+          .where('claim.organization', '=', organization)
+          .where('claim.key', 'in', all.slice(from, from + LOOKUP))
+          .execute();
+        const byKey = new Map<string, typeof rows>();
+        for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
+        for (const [short, claims] of byKey) {
+          const owner = ownerAt(
+            claims.map(({ id, first, last }) => ({ thing: id, first, last })),
+            Number.MAX_SAFE_INTEGER,
+          );
+          const row = claims.find(({ id }) => id === owner);
+          const key = asked.get(short);
+          if (row && key !== undefined) found.set(key, thingOut(row));
+        }
+      }
+      return found;
+    },
+
     async revision() {
       const row = await db
         .selectFrom('organization')
@@ -284,6 +325,38 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       return row?.revision ?? 0;
     },
   };
+}
+
+/** Kind and weight of the things that claim names. */
+async function factsOf(db: Kysely<Tables>, organization: string, claims: Claims) {
+  const owners = new Set([...claims.values()].flatMap((each) => each.map(({ thing }) => thing)));
+  const found = new Map<string, { kind: string; weight: number }>();
+  const all = [...owners];
+  for (let from = 0; from < all.length; from += LOOKUP) {
+    const rows = await db
+      .selectFrom('thing')
+      .select(['id', 'kind', 'weight'])
+      .where('organization', '=', organization)
+      .where('id', 'in', all.slice(from, from + LOOKUP))
+      .execute();
+    for (const { id, kind, weight } of rows) found.set(id, { kind, weight });
+  }
+  return found;
+}
+
+/** Rows by system, thing and time again, where some of a system's changed places. */
+function inOrder(rows: readonly ThingSightingRow[], moved: ReadonlySet<string>): ThingSightingRow[] {
+  const out: ThingSightingRow[] = [];
+  for (let from = 0; from < rows.length; ) {
+    const system = rows[from]?.system ?? '';
+    let end = from;
+    while (rows[end]?.system === system) end += 1;
+    const own = rows.slice(from, end);
+    if (moved.has(system)) own.sort((a, b) => (a.thing < b.thing ? -1 : a.thing > b.thing ? 1 : a.at - b.at));
+    for (const row of own) out.push(row);
+    from = end;
+  }
+  return out;
 }
 
 /** Each system's charges that began in the 30 days up to its latest one, by currency. */

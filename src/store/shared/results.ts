@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '../../records/instant.ts';
 import type { ResultRow } from '../store.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import { findingOf, standFor } from './claims.ts';
 import { absentAt, type ResultState, stateOf, united } from './result-state.ts';
 import { resultIn, resultStateOut } from './rows.ts';
 import type { Tables } from './tables.ts';
@@ -49,7 +50,7 @@ export async function putResults(
     const before = stored.get(fingerprint);
     if (!before || !same(before, state)) changed.push(state);
   }
-  await write(bulk, organization, changed);
+  await write(db, bulk, organization, changed);
 }
 
 /** @returns how many results fail no more */
@@ -85,15 +86,33 @@ export async function closeResults(
       changed.push(state);
       if (state.status !== 'fail') closed += 1;
     }
-    await write(bulk, organization, changed);
+    await write(db, bulk, organization, changed);
   }
   return closed;
 }
 
-async function write(bulk: Bulk, organization: string, states: readonly ResultState[]): Promise<void> {
+async function write(
+  db: Kysely<Tables>,
+  bulk: Bulk,
+  organization: string,
+  states: readonly ResultState[],
+): Promise<void> {
+  const shared = new Set<string>();
+  for (const { statement, thing } of states) {
+    if (statement !== undefined && thing !== undefined) shared.add(thing);
+  }
+  const stand = shared.size === 0 ? new Map<string, string>() : await standFor(db, organization, [...shared]);
   await bulk.insert(
     PLANS.result,
-    states.map((state) => resultIn(organization, state)),
+    states.map((state) => {
+      const { statement, thing, system } = state;
+      if (statement === undefined || thing === undefined) return resultIn(organization, state, undefined);
+      return resultIn(
+        organization,
+        state,
+        findingOf(system && cleanText(system), cleanText(statement), stand.get(thing) ?? thing),
+      );
+    }),
   );
 }
 
@@ -175,6 +194,7 @@ function same(a: ResultState, b: ResultState): boolean {
     a.tool === b.tool &&
     a.rule === b.rule &&
     a.thing === b.thing &&
+    a.statement === b.statement &&
     a.fails.length === b.fails.length &&
     a.fails.every((at, i) => at === b.fails[i])
   );

@@ -229,7 +229,7 @@ export function evidenceOut(row: Row<'evidence'>): EvidenceRow {
   };
 }
 
-export function thingIn(organization: string, row: ThingRow): Row<'thing'> {
+export function thingIn(organization: string, row: ThingRow): Omit<Row<'thing'>, 'counts_as'> {
   return {
     organization,
     id: text(row.id),
@@ -267,7 +267,7 @@ export function sightingIn(organization: string, row: SightingRow): Row<'sightin
   return { organization, thing, system: text(row.system ?? ''), at, document, learned, aspects };
 }
 
-export function resultIn(organization: string, row: ResultState): Row<'result'> {
+export function resultIn(organization: string, row: ResultState, finding: string | undefined): Row<'result'> {
   return {
     organization,
     fingerprint: text(row.fingerprint),
@@ -290,6 +290,8 @@ export function resultIn(organization: string, row: ResultState): Row<'result'> 
     passed: row.passed ?? null,
     fails: failsText(row),
     document: text(row.document),
+    statement: maybeText(row.statement),
+    finding: finding ?? null,
   };
 }
 export function resultOut(row: Row<'result'>): ResultRow {
@@ -311,6 +313,7 @@ export function resultOut(row: Row<'result'>): ResultRow {
     lastSeen: row.last_seen,
     openSince: known(row.open_since),
     document: row.document,
+    statement: known(row.statement),
   };
 }
 

@@ -102,7 +102,11 @@ export interface Tables {
     weight: number;
     first_seen: number;
     last_seen: number;
+    /** The thing that it counts as now, where another claims what it is known by; null: itself. */
+    counts_as: Maybe<string>;
   };
+  /** `thing` was named by `key` too, at the earliest and at the latest then: names can move (`claims.ts`). */
+  claim: { organization: string; key: string; thing: string; first: number; last: number };
   /** Things that turned out to be others. */
   thing_alias: { organization: string; id: string; thing: string };
   /** `full_key` is the whole key where it was too long for an index and `key` is its short form. */
@@ -142,6 +146,10 @@ export interface Tables {
     /** When it failed since then (`result-state.ts`). */
     fails: Maybe<string>;
     document: string;
+    /** What is stated, where other tools state the same; null where only this tool can. */
+    statement: Maybe<string>;
+    /** The same for all tools that state it of the same thing (`findings.ts`); null where `statement` is. */
+    finding: Maybe<string>;
   };
   /** The latest complete run over a thing: what it did not name is closed. */
   complete_run: {

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import { lasting } from '../../records/key.ts';
 import type { ThingRow, Writer } from '../store.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import { countByKeys, putClaims } from './claims.ts';
 import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
 import { reader } from './reader.ts';
@@ -21,13 +23,13 @@ import {
 import type { Scan } from './scan.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
-import { keyIn } from './thing-keys.ts';
+import { keyIn, lookedUpBy } from './thing-keys.ts';
 import { widened } from './thing-state.ts';
 
 /** Writes of one organization, through the connection that holds its transaction. */
 export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization: string): Writer {
   const ids = mergedIds();
-  const thingOf = <Row extends { thing: string | undefined }>(row: Row): Row =>
+  const thingOf = <Row extends { thing?: string | undefined }>(row: Row): Row =>
     row.thing === undefined ? row : { ...row, thing: ids.now(row.thing) };
 
   return {
@@ -164,6 +166,8 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         }),
       );
       await bulk.insert(PLANS.thingKey, [...known.values()]);
+      const names = keys.filter(({ key }) => lasting(key) !== 'resource').map(({ key }) => lookedUpBy(key));
+      if (names.length > 0) await countByKeys(db, organization, [...new Set(names)]);
     },
 
     async mergeThings(from, into) {
@@ -172,6 +176,8 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
       await mergeThings(db, bulk, organization, gone, kept);
       ids.add(gone, kept);
     },
+
+    putClaims: (rows) => putClaims(db, bulk, organization, rows.map(thingOf)),
 
     async addSightings(rows) {
       const united = new Map<string, ReturnType<typeof sightingIn>>();

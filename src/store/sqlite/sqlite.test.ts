@@ -8,6 +8,7 @@ import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
+import { sharing } from '../testing/sharing.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'assay-sqlite-'));
 let count = 0;
@@ -18,6 +19,7 @@ conformance('SQLite in a folder', () => openStore({ folder: folder() }));
 conformance('SQLite in memory', () => openStore({ memory: true }));
 edges('SQLite in memory', () => openStore({ memory: true }));
 edges('SQLite', () => openStore({ folder: folder() }));
+sharing('SQLite, shared', () => openStore({ memory: true }));
 processes('SQLite', async () => ({ folder: folder() }));
 
 test('what was kept is there when the folder is opened again, readable by its owner only', async () => {

@@ -104,6 +104,7 @@ export function result(fingerprint: string, more: Partial<ResultRow> = {}): Resu
     lastSeen: 10,
     openSince: 10,
     document: 'd',
+    statement: undefined,
     ...more,
   };
 }
