@@ -8,8 +8,10 @@ import { streamJson } from './json-stream.ts';
  */
 export async function readJson(document: Document): Promise<unknown> {
   if (document.head.shape !== 'ndjson') {
-    for await (const { value } of streamJson(document, [''])) return value;
-    return undefined;
+    let whole: unknown;
+    // To the end: what stands behind the value decides whether the document is whole.
+    for await (const { value } of streamJson(document, [''])) whole = value;
+    return whole;
   }
   const values: unknown[] = [];
   for await (const { value, byte } of streamJson(document, ['/*'])) {
