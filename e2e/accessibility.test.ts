@@ -68,6 +68,11 @@ describe('with the example', () => {
     { name: 'standing', path: () => `/systems/${system}/aspects/backup`, ready: heading },
     { name: 'aspect', path: () => '/aspects/configuration', ready: heading },
     { name: 'evidence', path: () => '/evidence', ready: heading },
+    {
+      name: 'catalogue',
+      path: () => '/catalogue?tool=terraform',
+      ready: (page) => page.locator('details[open]').first().waitFor(),
+    },
     { name: 'refusals', path: () => '/evidence?list=refusals', ready: heading },
     {
       name: 'a system that does not exist',

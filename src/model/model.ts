@@ -53,8 +53,6 @@ export interface Solution {
   /** What became of it: active, renamed, archived, ended ... in a few words, with its successor. */
   today: string;
   response: ResponseId;
-  /** Adapters that read what it hands over; empty where none exists yet. */
-  adapters: readonly string[];
 }
 
 export interface Advice {

@@ -386,7 +386,7 @@ advice:
   - { id: backup.own-rule, text: Keep a copy in another country. }
 solutions:
   - { id: azure-sql-backup, remove: true }
-  - { id: aws-rds-backup, name: Our backups, adapters: [] }
+  - { id: aws-rds-backup, name: Our backups }
 `,
   );
   const model = await readModel(folder, own);
@@ -407,7 +407,6 @@ solutions:
   expect(backup.solutions[0]).toMatchObject({
     name: 'Our backups',
     url: 'https://aws.amazon.com/rds/details/backup/',
-    adapters: [],
   });
 });
 

@@ -47,7 +47,6 @@ const Solution = z.strictObject({
   group: Text.exactOptional().describe('Heading under which it is shown.'),
   today: Text.describe('What became of it, with its successor.'),
   response: z.enum(RESPONSE_IDS).describe('The response that it belongs to.'),
-  adapters: z.array(Name).describe('Adapters that read what it hands over.'),
 });
 
 const Advice = z.strictObject({ id: DottedName, text: Text, links: z.array(Link).exactOptional() });

@@ -102,18 +102,6 @@ test('names the response of each: what is open or the cloud’s own is used, wha
   }
 });
 
-test('names adapters by known ids only', () => {
-  const known = new Set([
-    ...['terraform', 'ocsf', 'sarif', 'junit', 'cyclonedx', 'iam-credential-report', 'focus', 'ci-config'],
-    ...['gitleaks', 'rds-snapshots', 'aws-backup', 'aws-autoscaling', 'aws-fis', 'prometheus-api'],
-    ...['prometheus-rules', 'alertmanager-config', 'cacao', 'custodian', 'otm', 'threagile', 'git-history'],
-    ...['attestation', 'run'],
-  ]);
-  for (const { id, adapters } of solutions) {
-    for (const adapter of adapters) expect(known, `${adapter} of ${id}`).toContain(adapter);
-  }
-});
-
 test('has the rule’s numbers', () => {
   expect(
     model.levels.map((rule) => [

@@ -1,5 +1,6 @@
 import type { ImportResult } from '../intake/result.ts';
 import type { Model } from '../model/model.ts';
+import type { Catalogue } from '../outputs/catalogue.ts';
 import type { InstantText, Scorecard, SystemScore } from '../outputs/scorecard/scorecard.ts';
 import type { AspectId, Automation, Level, Output, Severity } from '../records/words.ts';
 
@@ -20,6 +21,9 @@ export interface OrganizationAnswer {
 
 /** GET /model */
 export type ModelAnswer = Model;
+
+/** GET /catalogue */
+export type CatalogueAnswer = Catalogue;
 
 /** GET /portfolio?at=&known= */
 export type PortfolioAnswer = Scorecard;

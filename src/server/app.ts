@@ -10,6 +10,7 @@ import type { ProblemAnswer } from './api.ts';
 import { exampleJob } from './example.ts';
 import { withGuard } from './guard.ts';
 import { withProblems } from './problem.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exampleRoutes } from './routes/example.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -44,6 +45,7 @@ export async function buildApp(parts: ServerParts): Promise<FastifyInstance> {
       documentRoutes(api, shared);
       importRoutes(api, shared);
       exampleRoutes(api, shared);
+      catalogueRoutes(api, shared);
     },
     { prefix: '/api/v1' },
   );

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { ProblemError } from './api/problem.ts';
 import { aspectRoute } from './pages/aspect/route.ts';
+import { catalogueRoute } from './pages/catalogue/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
 import { standingRoute } from './pages/standing/route.ts';
@@ -15,6 +16,7 @@ const routeTree = rootRoute.addChildren([
   standingRoute,
   aspectRoute,
   evidenceRoute,
+  catalogueRoute,
 ]);
 
 export const client = new QueryClient({

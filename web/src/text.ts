@@ -115,6 +115,7 @@ export const text = {
     label: 'Main',
     shown: 'What is shown',
     portfolio: 'Portfolio',
+    catalogue: 'Catalogue',
     evidence: 'Evidence',
     aspects: 'Aspects',
     model: (version: string) => `Model ${version}`,
@@ -327,6 +328,28 @@ export const text = {
     >,
   },
 
+  catalogue: {
+    title: 'Catalogue',
+    lead: 'How each tool becomes evidence: what to export, what reads it, what it proves, and what it does not.',
+    search: 'Search',
+    searchHint: 'A tool, a format, a command',
+    aspect: 'Aspect',
+    anyAspect: 'Any aspect',
+    found: (tools: number, formats: number) =>
+      `${tools} ${tools === 1 ? 'tool' : 'tools'}, ${formats} ${formats === 1 ? 'format' : 'formats'}`,
+    tools: 'Tools',
+    noTool: 'No tool of the model is called so. Look among the formats below, or map its export with csvmap.',
+    formats: 'Formats',
+    formatsLead:
+      'Whatever tool writes one of these is read. Anything else comes in through a mapped table (csvmap), a run (assay run), a signed webhook or an attestation.',
+    home: 'Its own page',
+    by: (title: string) => `Read as: ${title}`,
+    reads: 'Reads',
+    proves: 'What it proves',
+    limits: 'What it does not',
+    serves: (aspects: string) => `Aspects: ${aspects}`,
+  },
+
   aspect: {
     number: (number: number) => `Aspect ${number} of 15`,
     threats: 'Threats',
@@ -334,7 +357,7 @@ export const text = {
     solutions: 'Solutions',
     solutionsLead: 'What the model names, what became of it, and how to get it.',
     open: 'open source',
-    reads: 'Assay reads it',
+    connect: 'How to connect it',
     systems: 'Systems at this aspect',
     distribution: 'Systems by level',
     everyone: 'All systems at this aspect',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Aspect, Model, Solution } from '../../../src/model/model.ts';
 import { text } from '../text.ts';
 import { Icon } from './icon.tsx';
@@ -85,11 +86,9 @@ function SolutionCard({ solution, response }: { solution: Solution; response: st
         <span className="tag">{response}</span>
         <span className="tag">{text.aspect.kinds[solution.kind] ?? solution.kind}</span>
         {solution.openSource && <span className="tag">{text.aspect.open}</span>}
-        {solution.adapters.length > 0 && (
-          <span className="tag good" title={solution.adapters.join(', ')}>
-            {text.aspect.reads}
-          </span>
-        )}
+        <Link to="/catalogue" search={{ tool: solution.id }} className="tag good">
+          {text.aspect.connect}
+        </Link>
       </p>
     </li>
   );

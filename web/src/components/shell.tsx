@@ -65,6 +65,12 @@ export function Shell() {
                   {text.nav.evidence}
                 </Link>
               </li>
+              <li>
+                <Link to="/catalogue" activeOptions={{ includeSearch: false }}>
+                  <Icon name="catalogue" />
+                  {text.nav.catalogue}
+                </Link>
+              </li>
             </ul>
             <AspectLinks />
             <div className="side-foot">
