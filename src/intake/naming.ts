@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Key, otherKey } from '../records/key.ts';
 import type { AssayRecord, Envelope, Result } from '../records/record.ts';
 
@@ -48,15 +48,16 @@ export function fingerprint(
   thing: string | undefined,
   system: string | undefined,
 ): string {
+  const { aspect, rule } = record;
   const parts = [
     adapter,
     system ?? '',
-    record.aspect,
-    record.rule.id,
+    aspect,
+    rule.id,
     thing ?? '',
     record.fingerprint ?? record.location ?? '',
   ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
 }
 
 /**

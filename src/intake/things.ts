@@ -63,6 +63,12 @@ export function things(writer: Writer): Things {
   }
 
   async function of(mention: Mention): Promise<string> {
+    const [only] = mention.keys;
+    if (mention.keys.length === 1 && only !== undefined) {
+      // By far the most mentions: one key, known already, and nothing new.
+      const row = rows.get(byKey.get(only) ?? '');
+      if (row && widened(row, mention) === row) return row.id;
+    }
     const { lead, names } = apart(mention.keys);
     const ids = new Set<string>();
     for (const key of lead) {
@@ -180,20 +186,29 @@ function fresh(id: string, mention: Mention): ThingRow {
 
 /** The row with what the mention adds; the same object where it adds nothing. */
 function widened(row: ThingRow, mention: Mention): ThingRow {
-  const next: ThingRow = {
-    ...row,
-    kind: row.kind === 'other' ? mention.kind : row.kind,
-    name: row.name === mention.keys[0] && mention.name ? mention.name : row.name,
-    system: row.system ?? mention.system,
-    account: row.account ?? mention.account,
-    owner: mention.owner ?? row.owner,
-    public: either(row.public, mention.public),
-    pii: either(row.pii, mention.pii),
-    weight: mention.weight ?? row.weight,
-    firstSeen: Math.min(row.firstSeen, mention.at),
-    lastSeen: Math.max(row.lastSeen, mention.at),
-  };
-  return same(row, next) ? row : next;
+  const kind = row.kind === 'other' ? mention.kind : row.kind;
+  const name = row.name === mention.keys[0] && mention.name ? mention.name : row.name;
+  const system = row.system ?? mention.system;
+  const account = row.account ?? mention.account;
+  const owner = mention.owner ?? row.owner;
+  const open = either(row.public, mention.public);
+  const pii = either(row.pii, mention.pii);
+  const weight = mention.weight ?? row.weight;
+  const firstSeen = Math.min(row.firstSeen, mention.at);
+  const lastSeen = Math.max(row.lastSeen, mention.at);
+  const same =
+    kind === row.kind &&
+    name === row.name &&
+    system === row.system &&
+    account === row.account &&
+    owner === row.owner &&
+    open === row.public &&
+    pii === row.pii &&
+    weight === row.weight &&
+    firstSeen === row.firstSeen &&
+    lastSeen === row.lastSeen;
+  if (same) return row;
+  return { id: row.id, kind, name, system, account, owner, public: open, pii, weight, firstSeen, lastSeen };
 }
 
 function united(kept: ThingRow, gone: ThingRow): ThingRow {
@@ -215,19 +230,4 @@ function either(a: boolean | undefined, b: boolean | undefined): boolean | undef
   if (a === undefined) return b;
   if (b === undefined) return a;
   return a || b;
-}
-
-function same(a: ThingRow, b: ThingRow): boolean {
-  return (
-    a.kind === b.kind &&
-    a.name === b.name &&
-    a.system === b.system &&
-    a.account === b.account &&
-    a.owner === b.owner &&
-    a.public === b.public &&
-    a.pii === b.pii &&
-    a.weight === b.weight &&
-    a.firstSeen === b.firstSeen &&
-    a.lastSeen === b.lastSeen
-  );
 }

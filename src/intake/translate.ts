@@ -62,9 +62,14 @@ export interface Translator {
   looked(): { tool: string; at: Instant; things: string[] }[];
 }
 
+/** Sightings that are remembered, at most; forgetting one costs no more than writing it again. */
+const REMEMBERED = 50_000;
+
 export function translator(setting: Setting, attribution: Attribution, things: Things): Translator {
   let rows = emptyRows();
   const sightings = new Map<string, SightingRow>();
+  /** Aspects of sightings that were handed over before: large reports speak of the same things again and again. */
+  const told = new Map<string, number>();
   const spend = new Map<Key, Spend>();
   const touched = new Map<AspectId, Set<string>>();
   const systems = new Set<string>();
@@ -112,6 +117,8 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     if (system) systems.add(system);
     segments[segments.length - 1]?.things.add(thing);
     const id = `${thing}\n${system ?? ''}\n${at}`;
+    const before = told.get(id);
+    if (before !== undefined && (before | mask) === before) return;
     const known = sightings.get(id);
     if (known) known.aspects |= mask;
     else {
@@ -422,6 +429,8 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     take() {
       const out = { ...rows, sightings: [...sightings.values()] };
       rows = emptyRows();
+      if (told.size > REMEMBERED) told.clear();
+      for (const [id, { aspects }] of sightings) told.set(id, aspects | (told.get(id) ?? 0));
       sightings.clear();
       return out;
     },

@@ -23,10 +23,14 @@ export const REMEMBERED = 16;
 /** At one instant the worse status wins. */
 const STATUS_ORDER = ['pass', 'skipped', 'error', 'fail'] as const satisfies readonly ResultStatus[];
 
+const NEVER: readonly Instant[] = [];
+
 /** One sighting as a state. */
 export function stateOf(row: ResultRow): ResultState {
-  const fails = row.status === 'fail' ? ascending([row.openSince ?? row.lastSeen, row.lastSeen]) : [];
-  const passed = row.status === 'pass' ? row.lastSeen : undefined;
+  const { status, lastSeen, openSince = lastSeen } = row;
+  const fails =
+    status !== 'fail' ? NEVER : openSince === lastSeen ? [lastSeen] : ascending([openSince, lastSeen]);
+  const passed = status === 'pass' ? lastSeen : undefined;
   return { ...row, passed, fails, openSince: fails[0] };
 }
 

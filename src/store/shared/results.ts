@@ -31,18 +31,18 @@ export async function putResults(
   organization: string,
   given: readonly ResultRow[],
 ): Promise<void> {
-  const rows = given.map(cleaned);
   const states = new Map<string, ResultState>();
-  for (const row of rows) {
-    const before = states.get(row.fingerprint);
-    states.set(row.fingerprint, before ? united(before, stateOf(row)) : stateOf(row));
+  for (const row of given) {
+    const state = stateOf(cleaned(row));
+    const before = states.get(state.fingerprint);
+    states.set(state.fingerprint, before ? united(before, state) : state);
   }
   const stored = await storedStates(db, organization, [...states.keys()]);
   for (const [fingerprint, before] of stored) {
     const state = states.get(fingerprint);
     if (state) states.set(fingerprint, united(before, state));
   }
-  const runs = await laterRuns(db, organization, rows);
+  const runs = await laterRuns(db, organization, states.values());
   const changed: ResultState[] = [];
   for (const [fingerprint, seen] of states) {
     const run = seen.thing === undefined ? undefined : runs.get(runId(seen.thing, seen.adapter, seen.tool));
@@ -138,7 +138,7 @@ async function storedStates(
 async function laterRuns(
   db: Kysely<Tables>,
   organization: string,
-  rows: readonly ResultRow[],
+  rows: Iterable<ResultRow>,
 ): Promise<Map<string, { at: Instant; document: string }>> {
   const things = new Set<string>();
   let oldest = Number.POSITIVE_INFINITY;
@@ -164,6 +164,13 @@ async function laterRuns(
 
 /** What rows are looked up by, as it is stored. */
 function cleaned(row: ResultRow): ResultRow {
+  const { fingerprint, thing, adapter, tool } = row;
+  const clean =
+    cleanText(fingerprint) === fingerprint &&
+    (thing === undefined || cleanText(thing) === thing) &&
+    cleanText(adapter) === adapter &&
+    cleanText(tool) === tool;
+  if (clean) return row;
   return {
     ...row,
     fingerprint: cleanText(row.fingerprint),

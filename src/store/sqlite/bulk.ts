@@ -14,7 +14,13 @@ export function sqliteBulk(database: Database): Bulk {
         );
         prepared.set(plan, statement);
       }
-      for (const row of rows) statement.run(plan.columns.map((column) => row[column]));
+      // One array for all rows: the values are bound before `run` returns.
+      const { columns } = plan;
+      const values: unknown[] = new Array(columns.length);
+      for (const row of rows) {
+        for (let index = 0; index < columns.length; index += 1) values[index] = row[columns[index] ?? ''];
+        statement.run(values);
+      }
     },
   };
 }

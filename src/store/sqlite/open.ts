@@ -13,7 +13,7 @@ import { refused } from './refused.ts';
 import { sqliteScan } from './scan.ts';
 import { SQLITE } from './words.ts';
 
-const IN_KEY_ORDER = new Set(['evidence', 'sighting', 'thing_key', 'complete_run', 'cost']);
+const IN_KEY_ORDER = new Set(['evidence', 'sighting', 'thing_key', 'complete_run', 'cost', 'claim']);
 
 /** How long a query waits for a lock, in milliseconds. Only opening ever has to: readers are never blocked. */
 const PATIENCE = 30_000;
