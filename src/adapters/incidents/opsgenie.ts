@@ -38,8 +38,9 @@ export function* opsgenieAlert(item: Members, pointer: string): Generator<Readin
   });
 }
 
-/** Whether there was someone to be told: an alert for nobody reaches nobody. */
+/** Whether there was someone to be told: an alert for nobody reaches nobody, unless someone looked. */
 function told(item: Members): boolean {
+  if (item.acknowledged === true || item.isSeen === true) return true;
   if (item.responders === undefined && item.teams === undefined && item.recipients === undefined) return true;
   return [item.responders, item.teams, item.recipients].some((list) => asArray(list).length > 0);
 }

@@ -52,7 +52,9 @@ function serviceOf(item: Members): string | undefined {
 /** What a webhook (v3) sends: one event of an incident. Only the first calls people. */
 export function* pagerdutyV3(item: Members, pointer: string): Generator<Reading> {
   const data = asObject(item.data);
-  if (!data || item.resource_type !== 'incident') return;
+  // Notes and status updates are about an incident, and are none.
+  const other = asString(data?.type)?.startsWith('incident_') || asObject(data?.incident) !== undefined;
+  if (!data || other || item.resource_type !== 'incident') return;
   const type = asString(item.event_type);
   const occurred = asInstant(item.occurred_at);
   if (type === 'incident.triggered' || data.created_at !== undefined) {
@@ -65,8 +67,11 @@ export function* pagerdutyV3(item: Members, pointer: string): Generator<Reading>
     return;
   }
   const title = asString(data.title) ?? asString(data.summary);
-  if (title && occurred !== undefined) yield* alarm({ title, at: occurred, type: 'incident' });
-  else yield { kind: 'problem', where: pointer, why: 'Expected the incident and when it happened.' };
+  const reference = asText(data.number) ?? asString(data.id);
+  const what = `${title ?? ''} (${type?.replace(/^incident\./, '') ?? 'changed'})`;
+  if (title && occurred !== undefined) {
+    yield* alarm({ title: what, at: occurred, type: 'incident', reference });
+  } else yield { kind: 'problem', where: pointer, why: 'Expected the incident and when it happened.' };
 }
 
 /** What a webhook of version 2 sends. */

@@ -15,7 +15,7 @@ export const adapter: Adapter = {
       return /^Chaos(Result|Engine)(List)?$/.test(asString(first?.kind) ?? '') ? CERTAIN : 0;
     }
     // YAML that is broken is better refused with its line than not known at all.
-    const named = /^\s*(- )?apiVersion: litmuschaos\.io\//m.test(head.text);
+    const named = /^[ \t]*(- )?apiVersion: litmuschaos\.io\//m.test(head.text);
     return first === undefined && named ? POSSIBLE : 0;
   },
   read: readLitmus,

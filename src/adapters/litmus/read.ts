@@ -30,8 +30,11 @@ function survived(value: unknown): boolean | undefined {
 
 function* result(item: Members, where: string): Generator<Reading> {
   const status = asObject(item.status);
-  // Older versions write it in lower case.
-  const ended = asObject(status?.experimentStatus) ?? asObject(status?.experimentstatus);
+  // Older versions write it in lower case, and the first ones as what is specified.
+  const ended =
+    asObject(status?.experimentStatus) ??
+    asObject(status?.experimentstatus) ??
+    asObject(member(item, 'spec', 'experimentstatus'));
   const outcome = survived(ended?.verdict);
   const name = asString(member(item, 'metadata', 'name'));
   if (!name) yield { kind: 'problem', where, why: 'Expected the name of the result.' };

@@ -5,7 +5,7 @@ export const about: About = {
   exports: [
     {
       tools: ['response-playbooks'],
-      how: 'Keep one playbook a file in the repository, begin it as below, and run `assay scan .`. `type: playbook` (or `runbook`), or one of `playbook`, `runbook`, `answers`, `alerts` and `threats`, tells that it is one; all other members may be missing.',
+      how: 'Keep one playbook a file in the repository, begin it as below, and hand each in (`assay import playbooks/*.md --system NAME`). `type: playbook` (or `runbook`), or one of `playbook`, `runbook`, `answers`, `alerts` and `threats`, tells that it is one; all other members may be missing.',
       code: `---
 type: playbook
 id: PLAYBOOK-1
@@ -39,7 +39,7 @@ reviewed: 2026-11-20
   limits: [
     'That it was ever carried out or exercised: record that with `assay run --aspect playbooks` or an attestation.',
     'A playbook without steps is reported and counts for nothing.',
-    'Without `updated` or `reviewed` it is dated by `--happened`, or by what the scan of the repository knows.',
+    'Without `updated` or `reviewed` it is dated by `--happened`.',
     'The text of the steps is not kept.',
   ],
 };

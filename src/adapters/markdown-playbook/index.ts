@@ -18,11 +18,12 @@ export const adapter: Adapter = {
     const found = frontMatter(text);
     if (!found) return 0;
     // Several YAML documents in one file begin in the same way, and go on with YAML.
-    if (!/^\s*(#{1,6} |([-*+]|\d+[.)]) |\p{L}[^:\n]*$|$)/mu.test(found.body)) return 0;
+    const line = found.body.split('\n').find((each) => each.trim() !== '') ?? '';
+    if (/^[a-z_][\w.-]*:(\s|$)/.test(line)) return 0;
     if (TYPED.test(found.matter)) return CERTAIN;
     if (!/^(title|name)\s*:/im.test(found.matter) && !/^# /m.test(found.body)) return 0;
     if (NAMED.test(found.matter)) return LIKELY;
-    return RELATED.test(found.matter) && /^\s*(\d+[.)]|[-*+] \[[ x]\]) /im.test(found.body) ? LIKELY : 0;
+    return RELATED.test(found.matter) && /^[ \t]*(\d+[.)]|[-*+] \[[ x]\]) /im.test(found.body) ? LIKELY : 0;
   },
   read: readMarkdownPlaybook,
 };

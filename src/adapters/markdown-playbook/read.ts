@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import type { Document } from '../../formats/document.ts';
 import { asInstant, asObject, asString, asStrings, asText, type Members } from '../../formats/schema.ts';
 import { readText } from '../../formats/text.ts';
@@ -75,7 +74,7 @@ async function matterOf(document: Document, matter: string): Promise<unknown> {
   const only: Document = {
     ...document,
     async *bytes() {
-      yield Buffer.from(`---\n${matter}`, 'utf8');
+      yield new TextEncoder().encode(`---\n${matter}`);
     },
   };
   return (await readYaml(only))[0]?.value;

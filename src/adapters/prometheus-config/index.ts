@@ -15,7 +15,7 @@ export const adapter: Adapter = {
     const first = firstManifest(head);
     if (!first) {
       // YAML that is broken is better refused with its line than not known at all.
-      return /^scrape_configs:/m.test(head.text) && /^\s+(- )?job_name:/m.test(head.text) ? POSSIBLE : 0;
+      return /^scrape_configs:/m.test(head.text) && /^[ \t]*(- )?job_name:/m.test(head.text) ? POSSIBLE : 0;
     }
     if (isMonitor(first)) return CERTAIN;
     const jobs = asArray(first.scrape_configs);

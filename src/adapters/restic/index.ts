@@ -7,6 +7,7 @@ import { readRestic } from './read.ts';
 const SUMMARIES = [
   'files_new',
   'data_added',
+  'snapshot_id',
   'bytes_restored',
   'files_restored',
   'num_errors',

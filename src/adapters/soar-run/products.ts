@@ -24,12 +24,9 @@ const each = (
 ): Shape[] => patterns.map((pattern) => ({ tool, pattern, members, certainty }));
 
 const SHAPES: readonly Shape[] = [
-  ...each('Rapid7 InsightConnect', ['jobId', 'status'], CERTAIN, [
-    '/data/jobs/*',
-    '/jobs/*',
-    '/data/job',
-    '/data',
-  ]),
+  ...each('Rapid7 InsightConnect', ['jobId', 'status'], CERTAIN, ['/data/jobs/*']),
+  // Other services have jobs too.
+  ...each('Rapid7 InsightConnect', ['jobId', 'status', 'workflowId'], LIKELY, ['/jobs/*', '/data/job', '/*']),
   ...each('BetterCloud', ['execution_id', 'workflow_id', 'status'], CERTAIN, ['', '/*', '/data', '/data/*']),
   ...each('Splunk SOAR', ['playbook', 'container', 'status', 'start_time'], CERTAIN, ['/data/*', '/*', '']),
   ...each('Shuffle', ['execution_id', 'workflow.name', 'status', 'started_at'], CERTAIN, [

@@ -12,7 +12,7 @@ aws ssm get-automation-execution --automation-execution-id ID --output json > ex
   ],
   proves: [
     'An execution that succeeded is a remediation that a machine carried out when it ended, fully automated where AWS Config or another service began it.',
-    'Its document is a remediation plan, which answers the kind of finding that it is named after.',
+    'Its document is a remediation plan, which answers the kind of finding that it is named after: the control, where the document is one of Automated Security Response on AWS.',
     'An execution that failed or timed out is an event.',
   ],
   limits: [

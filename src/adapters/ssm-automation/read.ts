@@ -57,6 +57,7 @@ export async function* readSsmAutomation(document: Document): AsyncGenerator<Rea
       name: title,
       at,
       outcome,
+      answers: controlOf(title),
       automation: automationOf(item, by),
       of: target && parseArn(target) ? awsResource(target) : undefined,
       reference,
@@ -65,9 +66,18 @@ export async function* readSsmAutomation(document: Document): AsyncGenerator<Rea
   }
 }
 
+/** AWS's own security response names its documents after the control: `ASR-AFSBP_1.0.0_AutoScaling.1`. */
+function controlOf(title: string): string[] | undefined {
+  const control = /^(?:ASR|SHARR(?:Remediation)?)-\w+_[\d.]+_(.+)$/.exec(title)?.[1];
+  return control === undefined ? undefined : [control];
+}
+
 /** Who began it, where the execution says so: a service of AWS, or a user by name. */
 function automationOf(item: Members, by: string | undefined): Automation | undefined {
-  if (asString(item.AssociationId) || /AWSServiceRoleFor|ConfigRemediation|\/AwsConfig/i.test(by ?? '')) {
+  if (
+    asString(item.AssociationId) ||
+    /AWSServiceRoleFor|ConfigRemediation|\/AwsConfig|(SHARR|ASR)-Orchestrator/i.test(by ?? '')
+  ) {
     return 'full';
   }
   return /:(user\/|root$)/.test(by ?? '') || item.Mode === 'Interactive' ? 'semi' : undefined;

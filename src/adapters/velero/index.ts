@@ -13,7 +13,7 @@ export const adapter: Adapter = {
     const first = firstManifest(head);
     if (asString(first?.apiVersion)?.startsWith('velero.io/')) return CERTAIN;
     // YAML that is broken is better refused with its line than not known at all.
-    return first === undefined && /^\s*(- )?apiVersion: velero\.io\//m.test(head.text) ? POSSIBLE : 0;
+    return first === undefined && /^[ \t]*(- )?apiVersion: velero\.io\//m.test(head.text) ? POSSIBLE : 0;
   },
   read: readVelero,
 };
