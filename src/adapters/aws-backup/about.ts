@@ -14,7 +14,7 @@ aws backup list-restore-jobs --output json > restore-jobs.json`,
   ],
   proves: [
     'A recovery point that can be restored from, or a completed backup job, is a backup of its resource when it was begun; of a backup plan, fully automated.',
-    'A completed restore is the stronger practice (its reference begins with `restore:`), also fully automated where a restore testing plan made it.',
+    'A completed restore shows that the backup can be used (`restored`; its reference begins with `restore:`), fully automated where a restore testing plan made it.',
     'A job that failed, was aborted or expired, a partial recovery point, and a restore whose validation did not succeed are events.',
   ],
   limits: [

@@ -1,6 +1,7 @@
 import { asObject, asString, type Members } from '../../formats/schema.ts';
 import type { Reading } from '../../records/record.ts';
 import { awsInstant } from '../shared/aws-answer.ts';
+import { backup } from '../shared/backup.ts';
 import { backedUp } from './subject.ts';
 
 const BROKEN = new Set(['FAILED', 'ABORTED']);
@@ -45,14 +46,13 @@ export function* restoreJob(item: Members, pointer: string): Generator<Reading> 
   }
   const planned = asString(asObject(item.CreatedBy)?.RestoreTestingPlanArn) !== undefined;
   const kind = planned ? 'Restore tested by a restore testing plan' : 'Restored from a recovery point';
-  yield {
-    kind: 'practice',
-    aspect: 'backup',
-    output: 'test',
+  yield* backup({
+    of: subject,
     at,
-    ...(planned && { automation: 'full' }),
-    ...(subject && { subject }),
-    ...(reference && { reference: `restore:${reference}` }),
+    outcome: 'success',
+    restored: true,
+    automation: planned ? 'full' : undefined,
+    reference: reference && `restore:${reference}`,
     note: validation === 'SUCCESSFUL' ? `${kind}, and what was restored was validated` : kind,
-  };
+  });
 }

@@ -4,7 +4,8 @@ import type { Automation } from '../../records/words.ts';
 
 /** One backup, or one restore of a backup, of one store of data. */
 export interface Backup {
-  readonly of: ResourceRef;
+  /** Absent where the document does not name it: then it counts for what the import names. */
+  readonly of?: ResourceRef | undefined;
   /** When the data was backed up or restored. */
   readonly at: Instant | undefined;
   readonly outcome: 'success' | 'failure';
@@ -28,7 +29,7 @@ export function* backup(taken: Backup): Generator<Reading> {
       type: 'failed-run',
       aspect: 'backup',
       title: `${taken.note} failed`,
-      resource: taken.of,
+      ...(taken.of && { resource: taken.of }),
       ...shared,
     };
     return;
@@ -39,7 +40,7 @@ export function* backup(taken: Backup): Generator<Reading> {
     output: 'test',
     ...(taken.restored && { restored: true }),
     ...(taken.automation && { automation: taken.automation }),
-    subject: taken.of,
+    ...(taken.of && { subject: taken.of }),
     ...shared,
     note: taken.note,
   };
