@@ -4,24 +4,42 @@ import { adapter as attestation } from './attestation/index.ts';
 import { adapter as awsAutoscaling } from './aws-autoscaling/index.ts';
 import { adapter as awsBackup } from './aws-backup/index.ts';
 import { adapter as awsFis } from './aws-fis/index.ts';
+import { adapter as azureBackups } from './azure-backups/index.ts';
+import { adapter as azureScaling } from './azure-scaling/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
+import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
 import { adapter as ciConfig } from './ci-config/index.ts';
+import { adapter as cloudAlarms } from './cloud-alarms/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
+import { adapter as elastalert } from './elastalert/index.ts';
 import { adapter as focus } from './focus/index.ts';
+import { adapter as gcpBackups } from './gcp-backups/index.ts';
+import { adapter as gcpScaling } from './gcp-scaling/index.ts';
 import { adapter as gitHistory } from './git-history/index.ts';
 import { adapter as gitleaks } from './gitleaks/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
+import { adapter as incidents } from './incidents/index.ts';
 import { adapter as junit } from './junit/index.ts';
+import { adapter as litmus } from './litmus/index.ts';
+import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
 import { adapter as ocsf } from './ocsf/index.ts';
 import { adapter as otm } from './otm/index.ts';
+import { adapter as pgbackrest } from './pgbackrest/index.ts';
 import { adapter as prometheusApi } from './prometheus-api/index.ts';
+import { adapter as prometheusConfig } from './prometheus-config/index.ts';
 import { adapter as prometheusRules } from './prometheus-rules/index.ts';
 import { adapter as rdsSnapshots } from './rds-snapshots/index.ts';
+import { adapter as restic } from './restic/index.ts';
 import { adapter as run } from './run/index.ts';
 import { adapter as sarif } from './sarif/index.ts';
+import { adapter as securityhubAction } from './securityhub-action/index.ts';
+import { adapter as sigma } from './sigma/index.ts';
+import { adapter as soarRun } from './soar-run/index.ts';
+import { adapter as ssmAutomation } from './ssm-automation/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
 import { adapter as threagile } from './threagile/index.ts';
+import { adapter as velero } from './velero/index.ts';
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
 export const ADAPTERS: readonly Adapter[] = [
@@ -30,22 +48,40 @@ export const ADAPTERS: readonly Adapter[] = [
   awsAutoscaling,
   awsBackup,
   awsFis,
+  azureBackups,
+  azureScaling,
   cacao,
+  chaosToolkit,
   ciConfig,
+  cloudAlarms,
   custodian,
   cyclonedx,
+  elastalert,
   focus,
+  gcpBackups,
+  gcpScaling,
   gitHistory,
   gitleaks,
   iamCredentialReport,
+  incidents,
   junit,
+  litmus,
+  markdownPlaybook,
   ocsf,
   otm,
+  pgbackrest,
   prometheusApi,
+  prometheusConfig,
   prometheusRules,
   rdsSnapshots,
+  restic,
   run,
   sarif,
+  securityhubAction,
+  sigma,
+  soarRun,
+  ssmAutomation,
   terraform,
   threagile,
+  velero,
 ];
