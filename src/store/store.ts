@@ -61,6 +61,28 @@ export interface AttributionRow {
   system: string;
 }
 
+/** A saved map of columns (adapters/csvmap), by the name that people gave it. */
+export interface MapRow {
+  /** Kebab-case of the name, unique in the organization. */
+  id: string;
+  name: string;
+  /** The map document as it was handed in. */
+  text: string;
+  created: Instant;
+}
+
+/** An address at which a tool hands documents in, signed. */
+export interface WebhookRow {
+  /** Random; part of the address. */
+  id: string;
+  name: string;
+  /** Id of the system that it speaks of; by attribution rules where undefined. */
+  system: string | undefined;
+  /** Id of the map that its documents are read with; recognised where undefined. */
+  map: string | undefined;
+  created: Instant;
+}
+
 export interface ExemptionRow {
   id: string;
   system: string;
@@ -242,6 +264,10 @@ export interface Reader {
   systems(): Promise<SystemRow[]>;
   attributions(): Promise<AttributionRow[]>;
   exemptions(): Promise<ExemptionRow[]>;
+  /** By id. */
+  maps(): Promise<MapRow[]>;
+  /** By name. */
+  webhooks(): Promise<WebhookRow[]>;
   document(sha256: string): Promise<DocumentRow | undefined>;
   /** Newest learned first. */
   documents(page: Page): Promise<Paged<DocumentRow>>;
@@ -314,6 +340,12 @@ export interface Writer extends Reader {
   putSystem(row: SystemRow): Promise<void>;
   putAttribution(row: AttributionRow): Promise<void>;
   putExemption(row: ExemptionRow): Promise<void>;
+  putMap(row: MapRow): Promise<void>;
+  /** @returns false where there is none */
+  removeMap(id: string): Promise<boolean>;
+  putWebhook(row: WebhookRow): Promise<void>;
+  /** @returns false where there is none */
+  removeWebhook(id: string): Promise<boolean>;
   /** @returns false, and writes nothing, where the same document was accepted before. */
   addDocument(row: DocumentRow): Promise<boolean>;
   /** The counts of a document, known only once it has been read to its end. Once; it never changes after. */

@@ -80,6 +80,26 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       return rows.map(exemptionOut);
     },
 
+    async maps() {
+      return db
+        .selectFrom('map')
+        .select(['id', 'name', 'document as text', 'created'])
+        .where('organization', '=', organization)
+        .orderBy('id')
+        .execute();
+    },
+
+    async webhooks() {
+      const rows = await db
+        .selectFrom('webhook')
+        .select(['id', 'name', 'system', 'map', 'created'])
+        .where('organization', '=', organization)
+        .orderBy('name')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => ({ ...row, system: row.system ?? undefined, map: row.map ?? undefined }));
+    },
+
     async document(sha256) {
       const row = await db
         .selectFrom('document')

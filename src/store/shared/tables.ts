@@ -44,6 +44,15 @@ export interface Tables {
     approver: string;
     learned: number;
   };
+  map: { organization: string; id: string; name: string; document: string; created: number };
+  webhook: {
+    organization: string;
+    id: string;
+    name: string;
+    system: Maybe<string>;
+    map: Maybe<string>;
+    created: number;
+  };
   document: {
     organization: string;
     sha256: string;

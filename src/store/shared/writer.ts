@@ -99,6 +99,44 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         .execute();
     },
 
+    async putMap(row) {
+      const [name, document] = [cleanText(row.name), cleanText(row.text)];
+      await db
+        .insertInto('map')
+        .values({ organization, id: cleanText(row.id), name, document, created: row.created })
+        .onConflict((conflict) => conflict.columns(['organization', 'id']).doUpdateSet({ name, document }))
+        .execute();
+    },
+
+    async removeMap(id) {
+      const done = await db
+        .deleteFrom('map')
+        .where('organization', '=', organization)
+        .where('id', '=', cleanText(id))
+        .executeTakeFirst();
+      return done.numDeletedRows > 0n;
+    },
+
+    async putWebhook(row) {
+      const name = cleanText(row.name);
+      const system = row.system === undefined ? null : cleanText(row.system);
+      const map = row.map === undefined ? null : cleanText(row.map);
+      await db
+        .insertInto('webhook')
+        .values({ organization, id: cleanText(row.id), name, system, map, created: row.created })
+        .onConflict((conflict) => conflict.columns(['organization', 'id']).doUpdateSet({ name, system, map }))
+        .execute();
+    },
+
+    async removeWebhook(id) {
+      const done = await db
+        .deleteFrom('webhook')
+        .where('organization', '=', organization)
+        .where('id', '=', cleanText(id))
+        .executeTakeFirst();
+      return done.numDeletedRows > 0n;
+    },
+
     async addDocument(row) {
       const done = await db
         .insertInto('document')

@@ -39,6 +39,27 @@ export function conformance(name: string, open: () => Promise<Store>): void {
       expect(await reader.exemptions()).toEqual([make.exemption('e')]);
     });
 
+    test('maps and webhooks come back as they were put, a second put replaces, and what is removed is gone', async () => {
+      const map = { id: 'crm', name: 'CRM', text: 'assay: map/v1\n', created: 5 };
+      const hook = { id: 'w1', name: 'Pipeline', system: 's', map: 'crm', created: 6 };
+      await store.write('a', async (writer) => {
+        await writer.putMap({ ...map, text: 'old' });
+        await writer.putMap(map);
+        await writer.putWebhook({ ...hook, map: undefined });
+        await writer.putWebhook(hook);
+      });
+      expect(await store.reader('a').maps()).toEqual([map]);
+      expect(await store.reader('a').webhooks()).toEqual([hook]);
+      expect(await store.reader('b').maps()).toEqual([]);
+      await store.write('a', async (writer) => {
+        expect(await writer.removeMap('other')).toBe(false);
+        expect(await writer.removeMap('crm')).toBe(true);
+        expect(await writer.removeWebhook('w1')).toBe(true);
+      });
+      expect(await store.reader('a').maps()).toEqual([]);
+      expect(await store.reader('a').webhooks()).toEqual([]);
+    });
+
     test('the same document counts once', async () => {
       const added = await store.write('a', async (writer) => [
         await writer.addDocument(make.document('d')),
