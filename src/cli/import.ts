@@ -9,6 +9,7 @@ interface Options extends StoreOptions {
   happened?: string;
   target?: string;
   model?: string;
+  map?: string;
   json?: boolean;
 }
 
@@ -23,6 +24,7 @@ export function importCommand(context: Context): Command {
       '--target <type:name>',
       'what was looked at, where the file does not name it: repository, image, host or service',
     )
+    .option('--map <file or name>', 'read them with this map of columns (see: assay maps)')
     .option('--json', 'print JSON');
   return withModel(withStore(command))
     .addHelpText(
@@ -42,6 +44,8 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
       const { expand } = await import('../intake/expand.ts');
       const { importDocument } = await import('../intake/import.ts');
       const { withParser } = await import('./parser.ts');
+      const { mapFile } = await import('./map-option.ts');
+      const { savedMap } = await import('../intake/maps.ts');
       const { withSession } = await import('./session.ts');
       const { Refusal } = await import('../records/refusal.ts');
       const happened = instantOption('--happened', options.happened);
@@ -50,6 +54,11 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
       const results: ImportResult[] = [];
       await withSession(ownOrganization(options), context, async ({ store, organization, model }) => {
         const live = progress(context);
+        const map =
+          options.map === undefined
+            ? undefined
+            : ((await mapFile(options.map, context)) ??
+              (await savedMap(store.reader(organization.id), options.map)));
         await withParser(context, async (parse) => {
           for (const [index, found] of files.entries()) {
             const say = (text: string) => live.say(`${index + 1} of ${files.length}: ${found.label} ${text}`);
@@ -69,6 +78,7 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
                   happened,
                   target,
                   parse,
+                  map,
                   progress: (readings) => say(`${readings} records`),
                 });
                 results.push(result);

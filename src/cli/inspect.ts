@@ -7,6 +7,7 @@ import { plain, printJson, table } from './print.ts';
 interface Options {
   json?: boolean;
   happened?: string;
+  map?: string;
 }
 
 /** `assay inspect FILE`: what Assay reads from a file; nothing is kept. */
@@ -15,6 +16,7 @@ export function inspectCommand(context: Context): Command {
     .description('show what Assay reads from files; nothing is kept')
     .argument('<files...>', 'files that a tool exported')
     .option('--happened <instant>', 'when it happened, for formats that do not say it themselves')
+    .option('--map <file>', 'read them with this map of columns: a preview of what an import would keep')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -31,13 +33,20 @@ Examples:
       const { withParser } = await import('./parser.ts');
       const { resolve } = await import('node:path');
       const happened = instantOption('--happened', options.happened);
+      const { mapText } = await import('./map-option.ts');
+      const map = options.map === undefined ? undefined : await mapText(options.map, context);
       const reports: DocumentReport[] = [];
       let refused = 0;
       await withParser(context, async (parse) => {
         for (const file of files) {
           try {
             for await (const handed of expand(await handedFile(resolve(context.cwd, file), file))) {
-              const report = await inspect(handed, { kind: 'person', name: 'inspect' }, { happened }, parse);
+              const report = await inspect(
+                handed,
+                { kind: 'person', name: 'inspect' },
+                { happened, map },
+                parse,
+              );
               reports.push(report);
               if (!options.json) context.stdout.write(`${describe(report, context)}\n`);
             }

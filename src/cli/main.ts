@@ -6,12 +6,14 @@ import { exemptCommand } from './exempt.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
+import { mapsCommand } from './maps.ts';
 import { runCommand } from './run.ts';
 import { scanCommand } from './scan.ts';
 import { scoreCommand } from './score.ts';
 import { serveCommand } from './serve.ts';
 import { systemsCommand } from './systems.ts';
 import { version } from './version.ts';
+import { webhooksCommand } from './webhooks.ts';
 
 /**
  * Runs one command.
@@ -50,6 +52,8 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     explainCommand,
     systemsCommand,
     exemptCommand,
+    mapsCommand,
+    webhooksCommand,
     runCommand,
     demoCommand,
     serveCommand,

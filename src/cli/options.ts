@@ -71,6 +71,11 @@ export function dataFolder(option: string | undefined, context: Context): string
   return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'assay');
 }
 
+/** The file with the installation's key: named by the environment, else in the data folder. */
+export function keyFile(data: string | undefined, context: Context): string {
+  return context.env['ASSAY_KEY_FILE'] ?? join(dataFolder(data, context), 'key');
+}
+
 /**
  * What was looked at, from `--target TYPE:NAME`, for reports that do not name it.
  * @throws Refusal `usage`

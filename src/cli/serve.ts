@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
-import { type StoreOptions, withModel, withStore } from './options.ts';
+import { keyFile, type StoreOptions, withModel, withStore } from './options.ts';
 
 interface Options extends StoreOptions {
   port: string;
@@ -41,9 +41,11 @@ export function serveCommand(context: Context): Command {
       const model = await sessionModel(options.model, context);
       const store = await openSessionStore(options, context);
       const { workerParser } = await import('../intake/parse/worker-parser.ts');
+      const { installationKey } = await import('../server/webhooks/installation-key.ts');
       const parser = workerParser();
       const server = await startServer({
         parse: parser.parse,
+        key: await installationKey(keyFile(options.data, context)),
         store,
         model,
         version: version(),

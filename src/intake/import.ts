@@ -10,7 +10,7 @@ import { type Attribution, attribution } from './attribute.ts';
 import { dating } from './dating.ts';
 import type { Handed } from './handed.ts';
 import { keysOf } from './naming.ts';
-import { type Parse, type Parsed, parseHere } from './parse/parse.ts';
+import { type MapText, type Parse, type Parsed, parseHere } from './parse/parse.ts';
 import { LISTED, tally } from './report.ts';
 import type { DocumentReport, ImportResult } from './result.ts';
 import { ensureSystem } from './systems.ts';
@@ -33,6 +33,8 @@ export interface Intake {
   /** For scans: what the document dates counts as learned then. Never used for what is kept. */
   learnedAsRecorded?: boolean | undefined;
   limits?: Partial<Limits> | undefined;
+  /** A map of columns to read it with. */
+  map?: MapText | undefined;
   /** Who reads the document; this thread where absent. */
   parse?: Parse | undefined;
   /** Called after each batch with the number of readings so far; may throw to cancel. */

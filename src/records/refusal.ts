@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'invalid' // an adapter knows it, but it breaks the format's own rules
   | 'undated' // neither the file nor the caller says when it happened
   | 'unattributed' // neither the file nor the caller says which system it speaks of
+  | 'signature' // not signed, or not by whoever knows the secret
   | 'usage' // the caller asked for something that cannot be
   | 'not-found'
   | 'conflict'

@@ -16,6 +16,7 @@ import { exampleRoutes } from './routes/example.ts';
 import { importRoutes } from './routes/imports.ts';
 import { organizationRoutes } from './routes/organization.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { scorecards } from './scorecards.ts';
 
 /** What the server is made of; the clock is injected. */
@@ -26,6 +27,8 @@ export interface ServerParts {
   now: () => number;
   /** Who reads documents; this thread where absent. */
   parse?: Parse;
+  /** The installation's key; without it there are no webhooks. */
+  key?: Buffer;
 }
 
 /** The application without a socket, ready for `listen` or `inject`. */
@@ -46,6 +49,7 @@ export async function buildApp(parts: ServerParts): Promise<FastifyInstance> {
       importRoutes(api, shared);
       exampleRoutes(api, shared);
       catalogueRoutes(api, shared);
+      await api.register((hooks) => webhookRoutes(hooks, shared));
     },
     { prefix: '/api/v1' },
   );

@@ -5,12 +5,13 @@ import type { ProblemAnswer } from './api.ts';
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
   usage: 400,
+  signature: 401,
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
 };
 
-/** What a refusal is over HTTP: 400, 404, 409, 413, else 422. */
+/** What a refusal is over HTTP: 400, 401, 404, 409, 413, else 422. */
 export function problemOf(refusal: Refusal): ProblemAnswer {
   const place = placeText(refusal.place);
   return {

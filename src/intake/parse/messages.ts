@@ -1,6 +1,7 @@
 import type { Limits } from '../../formats/document.ts';
 import type { Instant } from '../../records/instant.ts';
 import type { Place, RefusalCode } from '../../records/refusal.ts';
+import type { MapText } from './parse.ts';
 
 /** Where the worker finds the bytes: a file that was written or named by us, or the bytes themselves. */
 export type Source = { file: string } | { bytes: Uint8Array };
@@ -15,6 +16,7 @@ export type Asked =
       source: Source;
       happened: Instant | undefined;
       limits: Partial<Limits> | undefined;
+      map: MapText | undefined;
     }
   | { type: 'more' };
 

@@ -10,6 +10,14 @@ export interface ParseOptions {
   /** When it happened. */
   happened?: Instant | undefined;
   limits?: Partial<Limits> | undefined;
+  /** A map of columns to read it with; recognised by its content where absent. */
+  map?: MapText | undefined;
+}
+
+/** A map document (adapters/csvmap) and what to call it. */
+export interface MapText {
+  name: string;
+  text: string;
 }
 
 /** A document that was recognised, and what is read from it, some readings at a time. */

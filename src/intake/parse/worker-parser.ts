@@ -85,7 +85,8 @@ export function workerParser(
       }
       const { path, sha256, bytes: size } = handed;
       try {
-        ask({ type: 'open', path, sha256, size, source, happened: options.happened, limits: options.limits });
+        const { happened, limits: over, map } = options;
+        ask({ type: 'open', path, sha256, size, source, happened, limits: over, map });
         const opened = await answers.next();
         if (opened.type !== 'opened') throw new Error(`the worker answered ${opened.type} first`);
         for (let i = 0; i < AHEAD; i += 1) ask({ type: 'more' });

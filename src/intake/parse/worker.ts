@@ -40,7 +40,11 @@ async function turn(): Promise<void> {
 async function serve(message: Extract<Asked, { type: 'open' }>): Promise<void> {
   asked = 0;
   try {
-    const parsed = await parseHere(handedOf(message), { happened: message.happened, limits: message.limits });
+    const parsed = await parseHere(handedOf(message), {
+      happened: message.happened,
+      limits: message.limits,
+      map: message.map,
+    });
     answer({ type: 'opened', adapter: parsed.adapter });
     for await (const batch of parsed.batches) {
       await turn();
