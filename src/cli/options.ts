@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Instant, parseInstant } from '../records/instant.ts';
-import { hostKey, imageKey, repositoryKey, serviceKey } from '../records/key.ts';
+import { NAMED_TYPES, namedResource } from '../records/named.ts';
 import type { ResourceRef } from '../records/record.ts';
 import { Refusal } from '../records/refusal.ts';
 import type { Context } from './context.ts';
@@ -82,25 +82,15 @@ export function keyFile(data: string | undefined, context: Context): string {
  */
 export function targetOption(text: string | undefined): ResourceRef | undefined {
   if (text === undefined) return undefined;
-  const colon = text.indexOf(':');
-  const name = text.slice(colon + 1).trim();
-  const make = TARGETS.get(text.slice(0, colon));
-  if (make && name) return make(name);
-  const types = [...TARGETS.keys()].join(', ');
+  const named = namedResource(text);
+  if (named) return named;
   throw new Refusal(
     'usage',
     `--target "${text}" names nothing.`,
     {},
-    `Write TYPE:NAME, where TYPE is one of ${types}.`,
+    `Write TYPE:NAME, where TYPE is one of ${NAMED_TYPES.join(', ')}.`,
   );
 }
-
-const TARGETS: ReadonlyMap<string, (name: string) => ResourceRef> = new Map([
-  ['repository', (name: string): ResourceRef => ({ type: 'repository', keys: [repositoryKey(name)], name })],
-  ['image', (name: string): ResourceRef => ({ type: 'image', keys: [imageKey(name)], name })],
-  ['host', (name: string): ResourceRef => ({ type: 'host', keys: [hostKey(name)], name })],
-  ['service', (name: string): ResourceRef => ({ type: 'service', keys: [serviceKey(name)], name })],
-]);
 
 /** Collects an option that may be given several times. */
 export function several(value: string, before: string[] = []): string[] {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type Context, EXIT, Exit } from './context.ts';
-import { type StoreOptions, several, withModel, withStore } from './options.ts';
+import { type StoreOptions, several, targetOption, withModel, withStore } from './options.ts';
 import { plain } from './print.ts';
 
 interface Options extends StoreOptions {
@@ -9,6 +9,8 @@ interface Options extends StoreOptions {
   system?: string;
   file?: string[];
   save?: string;
+  target?: string;
+  restored?: boolean;
   model?: string;
 }
 
@@ -32,6 +34,8 @@ export function runCommand(context: Context): Command {
       'a file that the run produces: kept by its digest, and imported where an adapter knows it (repeat for more)',
       several,
     )
+    .option('--target <type:name>', 'what it works on, e.g. database:orders or host:web-1')
+    .option('--restored', 'the run brings a backup of the target back: a backup without one proves half')
     .option('--save <path>', 'write the run envelope to this file too')
     .addHelpText(
       'after',
@@ -39,7 +43,7 @@ export function runCommand(context: Context): Command {
 Examples:
   assay run --aspect patch --system payments -- npm audit fix
   assay run --aspect secrets --system payments --file leaks.json -- gitleaks detect -r leaks.json
-  assay run --aspect backup --save restore.json -- ./restore-test.sh
+  assay run --aspect backup --system payments --target database:orders --restored -- ./restore-test.sh
 
 Exits with the command's own exit code. A run that fails is recorded as an event, never as a practice.`,
     )
@@ -64,6 +68,15 @@ Exits with the command's own exit code. A run that fails is recorded as an event
           'Give --system NAME, or --save FILE.',
         );
       }
+      const target = targetOption(options.target) && options.target;
+      if (options.restored && (aspect !== 'backup' || target === undefined)) {
+        throw new Refusal(
+          'usage',
+          '--restored says that a backup of the target was brought back.',
+          {},
+          'Give --aspect backup and --target TYPE:NAME with it.',
+        );
+      }
       const code = await recordRun(
         {
           command: words,
@@ -72,6 +85,8 @@ Exits with the command's own exit code. A run that fails is recorded as an event
           system: options.system,
           files: options.file ?? [],
           save: options.save,
+          target,
+          restored: options.restored ?? false,
           store: options,
           model: options.model,
         },

@@ -27,6 +27,10 @@ export interface RunFacts {
   ci?: { provider: string; repository?: string; workflow?: string; run?: string };
   aspect: AspectId;
   outputs: readonly Output[];
+  /** What was worked on, as `TYPE:NAME` (see `namedResource`). */
+  target?: string;
+  /** The run brought a backup of the target back. */
+  restored?: boolean;
   /** What the run produced. */
   files: readonly ({ path: string } & Digest)[];
   stdout?: Digest;

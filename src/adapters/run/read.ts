@@ -2,6 +2,7 @@ import type { Document } from '../../formats/document.ts';
 import { readJson } from '../../formats/json.ts';
 import { asArray, asInstant, asInteger, asObject, asString, type Members } from '../../formats/schema.ts';
 import { repositoryKey } from '../../records/key.ts';
+import { NAMED_TYPES, namedResource } from '../../records/named.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
 import { Refusal } from '../../records/refusal.ts';
 import { ASPECTS, type AspectId, isAspect, OUTPUTS } from '../../records/words.ts';
@@ -32,7 +33,14 @@ export async function* readRun(document: Document): AsyncGenerator<Reading> {
     throw invalid('/exitCode', `Expected a whole number, found ${shown(run['exitCode'])}.`);
   const aspect = aspectOf(run, invalid);
 
-  const target = repositoryOf(asObject(run['ci']));
+  const named = asString(run['target']);
+  const target = named === undefined ? repositoryOf(asObject(run['ci'])) : namedResource(named);
+  if (named !== undefined && !target)
+    throw invalid(
+      '/target',
+      `Expected TYPE:NAME, found ${shown(named)}; types are ${NAMED_TYPES.join(', ')}.`,
+    );
+  const restored = aspect === 'backup' && run['restored'] === true;
   yield { kind: 'envelope', tool: { name: 'assay run' }, at: ended, ...(target && { target }) };
   const title = titleOf(command);
   const reference = asString(asObject(run['ci'])?.['run']);
@@ -64,6 +72,7 @@ export async function* readRun(document: Document): AsyncGenerator<Reading> {
       aspect,
       output,
       at: ended,
+      ...(restored && { restored }),
       ...(reference !== undefined && { reference }),
       note: `ran ${title}`,
     };

@@ -35,6 +35,8 @@ export const RUN_SCHEMA = {
     },
     aspect: { enum: ASPECTS },
     outputs: { type: 'array', items: { enum: OUTPUTS } },
+    target: { ...text, description: 'What was worked on: TYPE:NAME.' },
+    restored: { type: 'boolean', description: 'The run brought a backup of the target back.' },
     files: {
       type: 'array',
       items: {

@@ -14,6 +14,7 @@ import type { AspectId, Output } from '../../records/words.ts';
 import type { Context } from '../context.ts';
 import { line } from '../import.ts';
 import type { StoreOptions } from '../options.ts';
+import { withParser } from '../parser.ts';
 import { withSession } from '../session.ts';
 
 /** What to run, and what it is a practice of. */
@@ -24,6 +25,8 @@ interface RunRequest {
   system: string | undefined;
   files: string[];
   save: string | undefined;
+  target: string | undefined;
+  restored: boolean;
   store: StoreOptions;
   model: string | undefined;
 }
@@ -55,6 +58,8 @@ export async function recordRun(request: RunRequest, context: Context): Promise<
     ...(ci && { ci }),
     aspect: request.aspect,
     outputs: request.outputs,
+    ...(request.target !== undefined && { target: request.target }),
+    ...(request.restored && { restored: true }),
     files: files.map(({ path, sha256, bytes }) => ({ path, sha256, bytes })),
     stdout,
     stderr,
@@ -81,11 +86,14 @@ export async function recordRun(request: RunRequest, context: Context): Promise<
       });
       if (kept.status === 'refused') throw new Refusal(kept.code, kept.why, kept.place, kept.next);
       // What the run produced happened when it ended, where the file itself does not say.
-      for (const handed of code === 0 ? files : []) {
-        const result = await importDocument(session.store, handed, { ...intake, learned, happened: ended });
-        if (result.status !== 'refused' || result.code !== 'unrecognised')
-          context.stderr.write(`${line(result)}\n`);
-      }
+      await withParser(context, async (parse) => {
+        for (const handed of code === 0 ? files : []) {
+          const more = { ...intake, learned, happened: ended, parse };
+          const result = await importDocument(session.store, handed, more);
+          if (result.status !== 'refused' || result.code !== 'unrecognised')
+            context.stderr.write(`${line(result)}\n`);
+        }
+      });
     },
   );
   return code;
