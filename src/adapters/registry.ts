@@ -1,5 +1,7 @@
 import type { Adapter } from './adapter.ts';
+import { adapter as alertlogic } from './alertlogic/index.ts';
 import { adapter as alertmanagerConfig } from './alertmanager-config/index.ts';
+import { adapter as anchore } from './anchore/index.ts';
 import { adapter as attestation } from './attestation/index.ts';
 import { adapter as awsAutoscaling } from './aws-autoscaling/index.ts';
 import { adapter as awsBackup } from './aws-backup/index.ts';
@@ -9,6 +11,7 @@ import { adapter as azureScaling } from './azure-scaling/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
 import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
 import { adapter as ciConfig } from './ci-config/index.ts';
+import { adapter as clair } from './clair/index.ts';
 import { adapter as cloudAlarms } from './cloud-alarms/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
@@ -23,7 +26,9 @@ import { adapter as incidents } from './incidents/index.ts';
 import { adapter as junit } from './junit/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
+import { adapter as npmAudit } from './npm-audit/index.ts';
 import { adapter as ocsf } from './ocsf/index.ts';
+import { adapter as osvScanner } from './osv-scanner/index.ts';
 import { adapter as otm } from './otm/index.ts';
 import { adapter as pgbackrest } from './pgbackrest/index.ts';
 import { adapter as prometheusApi } from './prometheus-api/index.ts';
@@ -33,6 +38,7 @@ import { adapter as rdsSnapshots } from './rds-snapshots/index.ts';
 import { adapter as restic } from './restic/index.ts';
 import { adapter as run } from './run/index.ts';
 import { adapter as sarif } from './sarif/index.ts';
+import { adapter as satellite } from './satellite/index.ts';
 import { adapter as securityhubAction } from './securityhub-action/index.ts';
 import { adapter as sigma } from './sigma/index.ts';
 import { adapter as soarRun } from './soar-run/index.ts';
@@ -40,10 +46,13 @@ import { adapter as ssmAutomation } from './ssm-automation/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
 import { adapter as threagile } from './threagile/index.ts';
 import { adapter as velero } from './velero/index.ts';
+import { adapter as wazuh } from './wazuh/index.ts';
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
 export const ADAPTERS: readonly Adapter[] = [
+  alertlogic,
   alertmanagerConfig,
+  anchore,
   attestation,
   awsAutoscaling,
   awsBackup,
@@ -53,6 +62,7 @@ export const ADAPTERS: readonly Adapter[] = [
   cacao,
   chaosToolkit,
   ciConfig,
+  clair,
   cloudAlarms,
   custodian,
   cyclonedx,
@@ -67,7 +77,9 @@ export const ADAPTERS: readonly Adapter[] = [
   junit,
   litmus,
   markdownPlaybook,
+  npmAudit,
   ocsf,
+  osvScanner,
   otm,
   pgbackrest,
   prometheusApi,
@@ -77,6 +89,7 @@ export const ADAPTERS: readonly Adapter[] = [
   restic,
   run,
   sarif,
+  satellite,
   securityhubAction,
   sigma,
   soarRun,
@@ -84,4 +97,5 @@ export const ADAPTERS: readonly Adapter[] = [
   terraform,
   threagile,
   velero,
+  wazuh,
 ];

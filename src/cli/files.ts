@@ -23,7 +23,7 @@ export async function filesBelow(cwd: string, paths: readonly string[]): Promise
     const info = await stat(file).catch(() => undefined);
     if (!info)
       throw new Refusal('not-found', 'There is no such file or folder.', { file: path }, 'Check the path.');
-    if (info.isDirectory()) await walk(file, path === '.' ? '' : path.replace(/\/+$/, ''), found);
+    if (info.isDirectory()) await walk(file, path === '.' ? '' : path.replace(/(?<!\/)\/+$/, ''), found);
     else found.push({ file, label: path });
   }
   return found;

@@ -118,12 +118,18 @@ function xmlRoot(text: string): Head['xml'] {
 
 /** As much YAML as is worth reading to see what it is: its reader is slow. */
 const YAML_CHARACTERS = 16 * 1024;
-/** The first line that says something: a key, an element, a directive, or the start of a document. */
-const YAML_START =
-  /^(?:\s*(?:#.*)?\r?\n)*\s*(?:---|%YAML|- |-\r?\n|\? |[[{]|["']?[^\s#"'][^\n#]*?["']?\s*:(?:\s|$))/;
+/** How YAML begins: an element, a directive, the start of a document, or a key. */
+const YAML_START = /^(?:---|%YAML|- |-$|\? |[[{]|["']?[^\s#"'])/;
+
+/** Whether the first line that says something could be YAML's. */
+function beginsLikeYaml(text: string): boolean {
+  const line = text.split('\n').find((each) => /^\s*[^#\s]/.test(each))?.trim();
+  if (line === undefined || !YAML_START.test(line)) return false;
+  return /^(?:---|%YAML|-|\? |[[{])/.test(line) || /:(?:\s|$)/.test(line.replace(/\s#[^\n]*/, ''));
+}
 
 function yamlPrefix(text: string, whole: boolean): unknown {
-  if (!YAML_START.test(text.slice(0, 4096))) return undefined;
+  if (!beginsLikeYaml(text.slice(0, 4096))) return undefined;
   const cut = !whole || text.length > YAML_CHARACTERS;
   let part = text.slice(0, YAML_CHARACTERS);
   const second = /\n(?:---|\.\.\.)(?=\s)/.exec(part.slice(4));

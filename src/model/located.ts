@@ -46,7 +46,7 @@ export function parseLocated(text: string, file: string): Located {
 
   const mistake = document.errors[0] ?? document.warnings[0];
   if (mistake) {
-    const message = mistake.message.split('\n')[0]?.replace(/[.:\s]+$/, '');
+    const message = mistake.message.split('\n')[0]?.replace(/(?<![.:\s])[.:\s]+$/, '');
     throw broken(
       `This is not the YAML that a model file may hold: ${message}.`,
       { file, line: lineAt(mistake.pos[0]) },

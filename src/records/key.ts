@@ -39,7 +39,7 @@ export function repositoryKey(address: string): Key {
     .replace(/^[^@/]+@/, '')
     .replace(/^([^/:]+):(?!\d+\/)/, '$1/')
     .replace(/^([^/:]+):\d+\//, '$1/')
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
     .replace(/\.git$/, '');
   return `repo:${bare.toLowerCase()}`;
 }

@@ -67,7 +67,7 @@ function acted(root: Members): boolean {
 
 function serviceOf(experiment: Members): ResourceRef | undefined {
   for (const tag of asStrings(experiment.tags)) {
-    const name = /^(?:service|application|app)\s*[:=]\s*(.+)$/i.exec(tag.slice(0, 300))?.[1]?.trim();
+    const name = /^(?:service|application|app)\s*[:=]\s*(\S[^\n]*)/i.exec(tag.slice(0, 300))?.[1]?.trim();
     if (name) return { type: 'service', keys: [serviceKey(name)], name };
   }
   return undefined;

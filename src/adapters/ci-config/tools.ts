@@ -187,7 +187,7 @@ function commandsIn(shell: string): string {
     .slice(0, 200_000)
     .replaceAll(/\\\r?\n\s*/g, ' ')
     .split('\n')
-    .map((line) => line.slice(0, LINE).replace(/(^|\s)#.*$/, ''))
+    .map((line) => line.slice(0, LINE).replace(/(?:^|\s)#[^\n]*/, ''))
     .filter((line) => !NO_RUN.test(line))
     .join('\n');
 }

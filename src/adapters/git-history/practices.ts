@@ -62,5 +62,5 @@ const ADDRESS = /[\w.+%-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}\b/gi;
 
 /** A subject for people to read, without addresses of people. */
 function shortened(subject: string): string {
-  return oneLine(subject.replaceAll(ADDRESS, '(address)'));
+  return oneLine(subject.slice(0, 500).replaceAll(ADDRESS, '(address)'));
 }

@@ -21,7 +21,7 @@ export function stepsOf(body: string): Steps {
   let fence: string | undefined;
   let heading: string | undefined;
   for (const line of body.split('\n')) {
-    const mark = /^\s*(`{3,}|~{3,})(.*)$/.exec(line);
+    const mark = /^\s*(`{3,}|~{3,})([^\n]*)/.exec(line);
     if (fence !== undefined) {
       if (mark?.[1]?.startsWith(fence) && mark[2]?.trim() === '') fence = undefined;
       continue;

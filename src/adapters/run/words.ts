@@ -1,4 +1,6 @@
 const HIDDEN = '[hidden]';
+/** Characters of a word that are kept: nobody reads on, and none of them may take long to look over. */
+const LONGEST = 2_000;
 
 /** Options, variables and headers whose value is a secret by their name. */
 const SECRET_NAME =
@@ -21,7 +23,8 @@ const HEADER = /\b(authorization|proxy-authorization|cookie|x-api-key|private-to
 export function withoutSecrets(words: readonly string[]): string[] {
   const kept: string[] = [];
   let secretFollows = false;
-  for (const word of words) {
+  for (const given of words) {
+    const word = given.slice(0, LONGEST);
     if (secretFollows && !word.startsWith('-')) {
       kept.push(HIDDEN);
       secretFollows = false;

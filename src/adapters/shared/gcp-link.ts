@@ -20,7 +20,7 @@ const LINK =
  * first. Undefined where the text is no such link.
  */
 export function gcpLink(text: string | undefined): GcpLink | undefined {
-  const link = text?.trim() ?? '';
+  const link = text?.slice(0, 1_000).trim() ?? '';
   const match = LINK.exec(link);
   if (!match) return undefined;
   const [, host = '', api, path = ''] = match;

@@ -45,7 +45,10 @@ const PATTERNS: readonly (readonly [RegExp, ResourceType])[] = [
 export function resourceTypeOf(name: string | undefined): ResourceType {
   if (!name) return 'other';
   // `aws_s3_bucket`, `AWS::S3::Bucket` and `AwsS3Bucket` become the same word.
-  const word = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const word = name
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
   const bare = word.replace(/^(aws|azurerm|google|microsoft)/, '');
   for (const [pattern, type] of PATTERNS) if (pattern.test(bare) || pattern.test(word)) return type;
   return 'other';

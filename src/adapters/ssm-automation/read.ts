@@ -68,7 +68,7 @@ export async function* readSsmAutomation(document: Document): AsyncGenerator<Rea
 
 /** AWS's own security response names its documents after the control: `ASR-AFSBP_1.0.0_AutoScaling.1`. */
 function controlOf(title: string): string[] | undefined {
-  const control = /^(?:ASR|SHARR(?:Remediation)?)-\w+_[\d.]+_(.+)$/.exec(title)?.[1];
+  const control = /^(?:ASR|SHARR(?:Remediation)?)-\w+_[\d.]+_(.+)$/.exec(title.slice(0, 200))?.[1];
   return control === undefined ? undefined : [control];
 }
 
