@@ -13,8 +13,12 @@ import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
 import { adapter as ciConfig } from './ci-config/index.ts';
 import { adapter as clair } from './clair/index.ts';
 import { adapter as cloudAlarms } from './cloud-alarms/index.ts';
+import { adapter as cloudsploit } from './cloudsploit/index.ts';
+import { adapter as conftest } from './conftest/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
+import { adapter as dockerBench } from './docker-bench/index.ts';
+import { adapter as driftctl } from './driftctl/index.ts';
 import { adapter as elastalert } from './elastalert/index.ts';
 import { adapter as focus } from './focus/index.ts';
 import { adapter as gcpBackups } from './gcp-backups/index.ts';
@@ -24,16 +28,19 @@ import { adapter as gitleaks } from './gitleaks/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
 import { adapter as incidents } from './incidents/index.ts';
 import { adapter as junit } from './junit/index.ts';
+import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
 import { adapter as npmAudit } from './npm-audit/index.ts';
 import { adapter as ocsf } from './ocsf/index.ts';
+import { adapter as osquery } from './osquery/index.ts';
 import { adapter as osvScanner } from './osv-scanner/index.ts';
 import { adapter as otm } from './otm/index.ts';
 import { adapter as pgbackrest } from './pgbackrest/index.ts';
 import { adapter as prometheusApi } from './prometheus-api/index.ts';
 import { adapter as prometheusConfig } from './prometheus-config/index.ts';
 import { adapter as prometheusRules } from './prometheus-rules/index.ts';
+import { adapter as prowlerCsv } from './prowler-csv/index.ts';
 import { adapter as rdsSnapshots } from './rds-snapshots/index.ts';
 import { adapter as restic } from './restic/index.ts';
 import { adapter as run } from './run/index.ts';
@@ -64,8 +71,12 @@ export const ADAPTERS: readonly Adapter[] = [
   ciConfig,
   clair,
   cloudAlarms,
+  cloudsploit,
+  conftest,
   custodian,
   cyclonedx,
+  dockerBench,
+  driftctl,
   elastalert,
   focus,
   gcpBackups,
@@ -75,16 +86,19 @@ export const ADAPTERS: readonly Adapter[] = [
   iamCredentialReport,
   incidents,
   junit,
+  kubeBench,
   litmus,
   markdownPlaybook,
   npmAudit,
   ocsf,
+  osquery,
   osvScanner,
   otm,
   pgbackrest,
   prometheusApi,
   prometheusConfig,
   prometheusRules,
+  prowlerCsv,
   rdsSnapshots,
   restic,
   run,
