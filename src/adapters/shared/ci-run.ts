@@ -29,7 +29,8 @@ export function* ciRun(run: CiRun): Generator<Reading> {
     : undefined;
   const shared = {
     ...(run.at !== undefined && { at: run.at }),
-    ...(run.reference && { reference: run.reference }),
+    // An address may carry a token in its query.
+    ...(run.reference && { reference: withoutUser(run.reference) }),
   };
   const name = oneLine(run.pipeline, 100);
   if (run.outcome === 'failure') {
