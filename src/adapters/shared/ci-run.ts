@@ -30,7 +30,9 @@ export function* ciRun(run: CiRun): Generator<Reading> {
   const shared = {
     ...(run.at !== undefined && { at: run.at }),
     // An address may carry a token in its query.
-    ...(run.reference && { reference: withoutUser(run.reference) }),
+    ...(run.reference && {
+      reference: run.reference.includes('://') ? withoutUser(run.reference) : run.reference,
+    }),
   };
   const name = oneLine(run.pipeline, 100);
   if (run.outcome === 'failure') {
