@@ -1,6 +1,6 @@
 import type { Document } from '../../formats/document.ts';
 import { streamJson } from '../../formats/json-stream.ts';
-import { asObject, asString, type Members } from '../../formats/schema.ts';
+import { asInstant, asObject, asString, type Members } from '../../formats/schema.ts';
 import type { Reading } from '../../records/record.ts';
 import { listed } from '../shared/listing.ts';
 import { entries, logDays, logSource } from '../shared/log-days.ts';
@@ -10,6 +10,7 @@ import { asked } from './audit.ts';
 import { activity, entity } from './clients.ts';
 import { holdsSecrets, mount } from './mount.ts';
 
+const OTHER = /^[a-z]+-(request|response)$/;
 /** Requests whose response may still come. */
 const WAITING = 1_000;
 
@@ -44,14 +45,22 @@ export async function* readVault(document: Document): AsyncGenerator<Reading> {
 async function* readAudit(document: Document, pattern: string): AsyncGenerator<Reading> {
   const arrived = logDays();
   const used = logDays();
+  let named = false;
   const waiting = new Map<string, Reading>();
   for await (const { pointer, item } of listed(document, [pattern])) {
+    // Other protocols (KMIP) are logged as types of their own: that they arrive is all that is read.
+    const other = item && OTHER.test(asString(item.type) ?? '') ? asInstant(item.time) : undefined;
+    if (other !== undefined) {
+      arrived.hear(other);
+      continue;
+    }
     const entry = item && asked(item);
     if (!entry) {
       yield { kind: 'problem', where: pointer, why: 'Expected a request with its time and operation.' };
       continue;
     }
-    if (!arrived.any) yield logSource('vault-audit', 'Vault audit log');
+    if (!named) yield logSource('vault-audit', 'Vault audit log');
+    named = true;
     arrived.hear(entry.at);
     if (entry.isResponse && entry.usedSecrets) used.hear(entry.at);
     if (entry.isResponse || entry.id === undefined) {

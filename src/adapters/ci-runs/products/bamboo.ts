@@ -8,6 +8,7 @@ export const bamboo: CiService = {
   wrappers: ['results.result'],
   knows: (row) =>
     has(row, 'buildResultKey') ||
+    has(row, 'planName', 'projectName', 'state', 'key') ||
     has(row, 'lifeCycleState', 'buildState') ||
     (has(row, 'lifeCycleState') && has(row, 'plan')),
   knowsEmpty: (answer) => has(asObject(answer.results) ?? {}, 'size', 'start-index', 'result'),
