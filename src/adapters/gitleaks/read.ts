@@ -2,6 +2,7 @@ import type { Document } from '../../formats/document.ts';
 import { streamJson } from '../../formats/json-stream.ts';
 import { asObject, asString, type Members } from '../../formats/schema.ts';
 import type { Reading } from '../../records/record.ts';
+import { secretFinding, secretScan } from '../shared/secret-finding.ts';
 
 /**
  * Leaks as findings (gitleaks 7 and 8, `--report-format json`). The members `Secret`, `Match` and `offender`
@@ -21,25 +22,14 @@ export async function* readGitleaks(document: Document): AsyncGenerator<Reading>
     leaks += 1;
     yield finding(leak, rule);
   }
-  yield {
-    kind: 'practice',
-    aspect: 'secrets',
-    output: 'test',
-    note: leaks === 0 ? 'no leaks found' : `${leaks} leaks found`,
-  };
+  yield secretScan(leaks, 'leak');
 }
 
 function finding(leak: Members, rule: string): Reading {
-  const file = asString(leak['File']) ?? asString(leak['file']);
-  const commit = asString(leak['Commit']) ?? asString(leak['commit']);
-  const title = asString(leak['Description']);
-  return {
-    kind: 'result',
-    aspect: 'secrets',
-    rule: { id: rule, ...(title && { title }) },
-    status: 'fail',
-    severity: 'high',
-    ...(file && { location: commit ? `${file}@${commit}` : file }),
-    message: title ?? `A secret of the kind ${rule} is in the repository.`,
-  };
+  return secretFinding({
+    rule,
+    title: asString(leak['Description']),
+    file: asString(leak['File']) ?? asString(leak['file']),
+    commit: asString(leak['Commit']) ?? asString(leak['commit']),
+  });
 }

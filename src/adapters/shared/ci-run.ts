@@ -3,6 +3,7 @@ import { repositoryKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
 import type { Automation } from '../../records/words.ts';
 import { oneLine } from './one-line.ts';
+import { withoutUser } from './remote.ts';
 
 /** One run of a pipeline, as a CI service lists it. */
 export interface CiRun {
@@ -22,12 +23,16 @@ export interface CiRun {
 /** A run that succeeded is a practice of its repository's pipeline; one that failed is an event. */
 export function* ciRun(run: CiRun): Generator<Reading> {
   if (run.outcome === undefined) return;
-  const subject: ResourceRef | undefined = run.repository
-    ? { type: 'repository', keys: [repositoryKey(run.repository)], name: run.repository }
+  const repository = run.repository && withoutUser(run.repository);
+  const subject: ResourceRef | undefined = repository
+    ? { type: 'repository', keys: [repositoryKey(repository)], name: repository }
     : undefined;
   const shared = {
     ...(run.at !== undefined && { at: run.at }),
-    ...(run.reference && { reference: run.reference }),
+    // An address may carry a token in its query.
+    ...(run.reference && {
+      reference: run.reference.includes('://') ? withoutUser(run.reference) : run.reference,
+    }),
   };
   const name = oneLine(run.pipeline, 100);
   if (run.outcome === 'failure') {
