@@ -1,32 +1,45 @@
 import type { Adapter } from './adapter.ts';
+import { adapter as accessLog } from './access-log/index.ts';
 import { adapter as alertlogic } from './alertlogic/index.ts';
 import { adapter as alertmanagerConfig } from './alertmanager-config/index.ts';
 import { adapter as anchore } from './anchore/index.ts';
 import { adapter as attestation } from './attestation/index.ts';
 import { adapter as awsAutoscaling } from './aws-autoscaling/index.ts';
 import { adapter as awsBackup } from './aws-backup/index.ts';
+import { adapter as awsBudgets } from './aws-budgets/index.ts';
+import { adapter as awsConfig } from './aws-config/index.ts';
 import { adapter as awsFis } from './aws-fis/index.ts';
+import { adapter as awsInventory } from './aws-inventory/index.ts';
 import { adapter as azureBackups } from './azure-backups/index.ts';
 import { adapter as azureScaling } from './azure-scaling/index.ts';
+import { adapter as boundary } from './boundary/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
 import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
 import { adapter as ciConfig } from './ci-config/index.ts';
+import { adapter as ciRuns } from './ci-runs/index.ts';
 import { adapter as clair } from './clair/index.ts';
 import { adapter as cloudAlarms } from './cloud-alarms/index.ts';
 import { adapter as cloudsploit } from './cloudsploit/index.ts';
 import { adapter as conftest } from './conftest/index.ts';
+import { adapter as costAdvice } from './cost-advice/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
+import { adapter as detectSecrets } from './detect-secrets/index.ts';
+import { adapter as directoryUsers } from './directory-users/index.ts';
 import { adapter as dockerBench } from './docker-bench/index.ts';
 import { adapter as driftctl } from './driftctl/index.ts';
 import { adapter as elastalert } from './elastalert/index.ts';
+import { adapter as encryptedValues } from './encrypted-values/index.ts';
 import { adapter as focus } from './focus/index.ts';
 import { adapter as gcpBackups } from './gcp-backups/index.ts';
 import { adapter as gcpScaling } from './gcp-scaling/index.ts';
+import { adapter as ggshield } from './ggshield/index.ts';
 import { adapter as gitHistory } from './git-history/index.ts';
 import { adapter as gitleaks } from './gitleaks/index.ts';
+import { adapter as iamAuthorizationDetails } from './iam-authorization-details/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
 import { adapter as incidents } from './incidents/index.ts';
+import { adapter as jenkins } from './jenkins/index.ts';
 import { adapter as junit } from './junit/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
@@ -46,45 +59,62 @@ import { adapter as restic } from './restic/index.ts';
 import { adapter as run } from './run/index.ts';
 import { adapter as sarif } from './sarif/index.ts';
 import { adapter as satellite } from './satellite/index.ts';
+import { adapter as secretStore } from './secret-store/index.ts';
+import { adapter as secretlint } from './secretlint/index.ts';
 import { adapter as securityhubAction } from './securityhub-action/index.ts';
 import { adapter as sigma } from './sigma/index.ts';
 import { adapter as soarRun } from './soar-run/index.ts';
 import { adapter as ssmAutomation } from './ssm-automation/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
 import { adapter as threagile } from './threagile/index.ts';
+import { adapter as trufflehog } from './trufflehog/index.ts';
+import { adapter as vault } from './vault/index.ts';
 import { adapter as velero } from './velero/index.ts';
 import { adapter as wazuh } from './wazuh/index.ts';
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
 export const ADAPTERS: readonly Adapter[] = [
+  accessLog,
   alertlogic,
   alertmanagerConfig,
   anchore,
   attestation,
   awsAutoscaling,
   awsBackup,
+  awsBudgets,
+  awsConfig,
   awsFis,
+  awsInventory,
   azureBackups,
   azureScaling,
+  boundary,
   cacao,
   chaosToolkit,
   ciConfig,
+  ciRuns,
   clair,
   cloudAlarms,
   cloudsploit,
   conftest,
+  costAdvice,
   custodian,
   cyclonedx,
+  detectSecrets,
+  directoryUsers,
   dockerBench,
   driftctl,
   elastalert,
+  encryptedValues,
   focus,
   gcpBackups,
   gcpScaling,
+  ggshield,
   gitHistory,
   gitleaks,
+  iamAuthorizationDetails,
   iamCredentialReport,
   incidents,
+  jenkins,
   junit,
   kubeBench,
   litmus,
@@ -104,12 +134,16 @@ export const ADAPTERS: readonly Adapter[] = [
   run,
   sarif,
   satellite,
+  secretStore,
+  secretlint,
   securityhubAction,
   sigma,
   soarRun,
   ssmAutomation,
   terraform,
   threagile,
+  trufflehog,
+  vault,
   velero,
   wazuh,
 ];
