@@ -8,9 +8,12 @@ import { adapter as awsAutoscaling } from './aws-autoscaling/index.ts';
 import { adapter as awsBackup } from './aws-backup/index.ts';
 import { adapter as awsBudgets } from './aws-budgets/index.ts';
 import { adapter as awsConfig } from './aws-config/index.ts';
+import { adapter as awsCostReport } from './aws-cost-report/index.ts';
 import { adapter as awsFis } from './aws-fis/index.ts';
 import { adapter as awsInventory } from './aws-inventory/index.ts';
 import { adapter as azureBackups } from './azure-backups/index.ts';
+import { adapter as azureCost } from './azure-cost/index.ts';
+import { adapter as azureResources } from './azure-resources/index.ts';
 import { adapter as azureScaling } from './azure-scaling/index.ts';
 import { adapter as boundary } from './boundary/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
@@ -31,6 +34,7 @@ import { adapter as driftctl } from './driftctl/index.ts';
 import { adapter as elastalert } from './elastalert/index.ts';
 import { adapter as encryptedValues } from './encrypted-values/index.ts';
 import { adapter as focus } from './focus/index.ts';
+import { adapter as gcpAssets } from './gcp-assets/index.ts';
 import { adapter as gcpBackups } from './gcp-backups/index.ts';
 import { adapter as gcpScaling } from './gcp-scaling/index.ts';
 import { adapter as ggshield } from './ggshield/index.ts';
@@ -83,9 +87,12 @@ export const ADAPTERS: readonly Adapter[] = [
   awsBackup,
   awsBudgets,
   awsConfig,
+  awsCostReport,
   awsFis,
   awsInventory,
   azureBackups,
+  azureCost,
+  azureResources,
   azureScaling,
   boundary,
   cacao,
@@ -106,6 +113,7 @@ export const ADAPTERS: readonly Adapter[] = [
   elastalert,
   encryptedValues,
   focus,
+  gcpAssets,
   gcpBackups,
   gcpScaling,
   ggshield,
