@@ -2,8 +2,8 @@ import type { Document, Head } from '../../formats/document.ts';
 import { textHead } from '../../formats/head.ts';
 import { asObject } from '../../formats/schema.ts';
 import { Refusal } from '../../records/refusal.ts';
+import { mappingOf } from './map.ts';
 import { MAP, type Mapping } from './mapping.ts';
-import { mappingOf } from './parse.ts';
 
 /*
  * A mapped document is the export as it is, with its map as JSON on a line before it: one file that says how it

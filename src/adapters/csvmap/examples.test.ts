@@ -3,7 +3,7 @@ import { memoryDocument } from '../../formats/open.ts';
 import type { Reading } from '../../records/record.ts';
 import { about } from './about.ts';
 import { EXAMPLES } from './examples.ts';
-import { parseMap } from './parse.ts';
+import { parseMap } from './map.ts';
 import { readMapped } from './read.ts';
 
 /** What each tool writes, as its documentation has it, with what the example's map makes of it. */
@@ -82,7 +82,7 @@ test.each(EXPORTS)('the example for %s reads what the tool writes', async (tool,
   const own = EXAMPLES.filter(({ tools }) => tools.includes(tool));
   const turn = used.get(tool) ?? 0;
   used.set(tool, turn + 1);
-  const mapping = await parseMap(own[turn]?.code ?? '');
+  const mapping = await parseMap('map.yaml', own[turn]?.code ?? '');
   const readings: Reading[] = [];
   const name = mapping.reads === 'csv' ? 'export.csv' : 'export.json';
   for await (const reading of readMapped(mapping, await memoryDocument(name, text))) readings.push(reading);
@@ -94,5 +94,5 @@ test.each(EXPORTS)('the example for %s reads what the tool writes', async (tool,
 
 test('each example is tried, and the page explains a map that holds', async () => {
   expect(EXPORTS).toHaveLength(EXAMPLES.length);
-  await expect(parseMap(about.exports[0]?.code ?? '')).resolves.toMatchObject({ complete: true });
+  await expect(parseMap('map.yaml', about.exports[0]?.code ?? '')).resolves.toMatchObject({ complete: true });
 });

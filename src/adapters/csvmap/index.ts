@@ -6,8 +6,8 @@ import { ASPECTS } from '../../records/words.ts';
 import { type Adapter, CERTAIN } from '../adapter.ts';
 import { about } from './about.ts';
 import { unbundle } from './bundle.ts';
+import { parseMap } from './map.ts';
 import type { Mapping } from './mapping.ts';
-import { parseMap } from './parse.ts';
 import { readMapped } from './read.ts';
 
 /** How a map begins, so that a broken one is refused with its line rather than as an unknown format. */

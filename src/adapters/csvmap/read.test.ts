@@ -6,11 +6,11 @@ import { Refusal } from '../../records/refusal.ts';
 import { bundleLine } from './bundle.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { adapter, mappedAdapter } from './index.ts';
-import { mappingOf, parseMap } from './parse.ts';
+import { mappingOf, parseMap } from './map.ts';
 import { readMapped } from './read.ts';
 
 async function read(map: string, name: string, text: string): Promise<Reading[]> {
-  return collect(readMapped(await parseMap(map), await memoryDocument(name, text)));
+  return collect(readMapped(await parseMap('map.yaml', map), await memoryDocument(name, text)));
 }
 
 async function collect(from: AsyncIterable<Reading>): Promise<Reading[]> {
@@ -232,7 +232,7 @@ test('any rows by any map are read or are problems; what no column names never c
 });
 
 test('any text by any map is read or refused', async () => {
-  const mapping = await parseMap(RESULTS.replace('reads: csv', 'reads: json'));
+  const mapping = await parseMap('map.yaml', RESULTS.replace('reads: csv', 'reads: json'));
   await fc.assert(
     fc.asyncProperty(fc.string({ minLength: 1 }), fc.boolean(), async (text, csv) => {
       try {
@@ -261,7 +261,7 @@ test('a map alone is refused with what to do', async () => {
 });
 
 test('an adapter made from a map recognises nothing by itself', async () => {
-  const mapped = mappedAdapter(await parseMap(RESULTS));
+  const mapped = mappedAdapter(await parseMap('map.yaml', RESULTS));
   const document = await memoryDocument(
     'x.csv',
     'Type,CVE,State,CVSS,Seen,Machine\nos,CVE-2026-1,open,1,,a\n',

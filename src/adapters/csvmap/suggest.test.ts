@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { memoryDocument } from '../../formats/open.ts';
-import { parseMap } from './parse.ts';
+import { parseMap } from './map.ts';
 import { readMapped } from './read.ts';
-import { suggestedMap, suggestMap } from './suggest.ts';
+import { suggestedMapping, suggestMap } from './suggest.ts';
 
 test.each([
   ['Email,Full Name,MFA enabled,Last login\na@example.com,A,yes,2026-11-01\n', 'identity'],
@@ -15,7 +15,7 @@ test.each([
   ['{"count":1,"items":[{"arn":"arn:aws:s3:::b","region":"eu-west-1"}]}', 'resource'],
 ])('a map is suggested for %j', async (text, kind) => {
   const document = await memoryDocument('x.txt', text);
-  const suggested = suggestMap(document.head);
+  const suggested = suggestedMapping(document.head);
   expect(suggested?.records[0]?.kind).toBe(kind);
   if (!suggested) return;
   const kinds: string[] = [];
@@ -38,8 +38,8 @@ test('whatever is suggested is a map', async () => {
   await fc.assert(
     fc.asyncProperty(fc.dictionary(name, fc.string(), { minKeys: 1 }), async (row) => {
       const { head } = await memoryDocument('x.json', JSON.stringify([row]));
-      const suggested = suggestedMap(head);
-      if (suggested) await expect(parseMap(JSON.stringify(suggested))).resolves.toBeDefined();
+      const suggested = suggestMap(head);
+      if (suggested) await expect(parseMap('map.yaml', suggested)).resolves.toEqual(suggestedMapping(head));
     }),
   );
 });

@@ -1,11 +1,12 @@
+import { stringify } from 'yaml';
 import { csvLayout, rowAt } from '../../formats/csv-rows.ts';
 import type { Head } from '../../formats/document.ts';
 import { asArray, asObject, asText, type Members, member } from '../../formats/schema.ts';
 import { parseInstant } from '../../records/instant.ts';
 import type { RecordKind } from '../../records/record.ts';
 import { dateReader } from './dates.ts';
+import { isSecretColumn, mappingOf } from './map.ts';
 import { MAP, type Mapping } from './mapping.ts';
-import { isSecretColumn, mappingOf } from './parse.ts';
 
 /** Names that columns often have, by what they mean. Words are compared without case, spaces and signs. */
 const NAMES = {
@@ -119,16 +120,21 @@ const PROPOSALS: readonly ((found: Found) => { kind: RecordKind; fields: Fields 
 ];
 
 /**
- * Proposes a map from the names of a table's columns or of the members of its first row, for people to check
- * before it is used. Undefined where the names say too little, or say that the table holds secrets.
+ * Proposes a map, in YAML, from the names of a table's columns or of the members of its first row, for people to
+ * look over before it is used. Undefined where the names say too little, or say that the table holds secrets.
  */
-export function suggestMap(head: Head): Mapping | undefined {
-  const proposal = suggestedMap(head);
-  return proposal === undefined ? undefined : mappingOf(proposal);
+export function suggestMap(head: Head): string | undefined {
+  const map = suggestion(head);
+  return map && `# A suggestion from the names of the columns: look over each line.\n${stringify(map)}`;
 }
 
-/** The same as it would be written, ready for JSON.stringify or a YAML writer. */
-export function suggestedMap(head: Head): Members | undefined {
+/** The same, checked and ready to read with: for a preview. */
+export function suggestedMapping(head: Head): Mapping | undefined {
+  const map = suggestion(head);
+  return map && mappingOf(map);
+}
+
+function suggestion(head: Head): Members | undefined {
   const table = tableOf(head);
   // A vault's export is nothing that Assay should ever see.
   if (!table || table.names.some(isSecretColumn)) return undefined;

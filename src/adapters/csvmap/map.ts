@@ -24,12 +24,14 @@ const MOST = { records: 100, columns: 20, meanings: 10_000, texts: 1_000 };
 
 /**
  * Reads and checks a map in YAML or JSON.
- * @param source the document, or its text
+ * @param source the document, or the name of the file whose text follows
  * @throws Refusal `invalid` with the line (YAML) and the field where the map breaks its rules; `malformed`,
  *   `truncated`, `too-large`
  */
-export async function parseMap(source: Document | string): Promise<Mapping> {
-  const document = typeof source === 'string' ? await memoryDocument('map.yaml', source) : source;
+export function parseMap(source: Document): Promise<Mapping>;
+export function parseMap(source: string, text: string): Promise<Mapping>;
+export async function parseMap(source: Document | string, text = ''): Promise<Mapping> {
+  const document = typeof source === 'string' ? await memoryDocument(source, text) : source;
   const tree = await readTree(document);
   return mappingOf(tree.root, document.path, (path) => {
     const line = /^line (\d+)$/.exec(tree.where(path))?.[1];

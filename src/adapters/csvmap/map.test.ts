@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../records/refusal.ts';
-import { parseMap } from './parse.ts';
+import { parseMap } from './map.ts';
 
 const FIELDS = '{ aspect: { value: backup } }';
 
@@ -10,7 +10,12 @@ function map({ head = 'tool: T\nreads: csv', kind = 'practice', fields = FIELDS,
 }
 
 test('a sound map is taken as it is', async () => {
-  await expect(parseMap(map({}))).resolves.toMatchObject({ name: 'T', tool: 'T', reads: 'csv', rows: '/*' });
+  await expect(parseMap('map.yaml', map({}))).resolves.toMatchObject({
+    name: 'T',
+    tool: 'T',
+    reads: 'csv',
+    rows: '/*',
+  });
 });
 
 test.each([
@@ -59,12 +64,14 @@ test.each([
   ['no records', 'assay: map/v1\ntool: T\nreads: csv\nrecords: []\n', '/records'],
   ['a list', '- 1\n', ''],
 ])('%s is refused with its field and line', async (_, text, field) => {
-  const refusal: unknown = await parseMap(text).catch((error: unknown) => error);
+  const refusal: unknown = await parseMap('map.yaml', text).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(Refusal);
   expect(refusal).toMatchObject({ code: 'invalid', place: { field } });
   if (refusal instanceof Refusal && !field.endsWith('/tool')) expect(refusal.place.line).toBeGreaterThan(0);
 });
 
 test('broken YAML is refused with its line', async () => {
-  await expect(parseMap('assay: map/v1\ntool: "T\n')).rejects.toMatchObject({ code: 'malformed' });
+  await expect(parseMap('map.yaml', 'assay: map/v1\ntool: "T\n')).rejects.toMatchObject({
+    code: 'malformed',
+  });
 });
