@@ -1,33 +1,18 @@
 import type { About } from '../about.ts';
+import { EXPORTS } from './exports.ts';
 
 export const about: About = {
   reads: 'JUnit XML',
   exports: [
     {
-      tools: [
-        'jenkins',
-        'jenkins-ansible-plugin',
-        'gradle',
-        'grunt',
-        'molecule',
-        'test-kitchen',
-        'devsec-hardening-framework',
-        'serverspec',
-        'goss',
-        'infrataster',
-        'gauntlt',
-        'bdd-security',
-        'mittn',
-        'inspec',
-        'cloudsploit',
-        'terraform',
-      ],
-      how: 'Written by nearly every test runner: Maven Surefire, Gradle, pytest, Jest, go-junit-report, RSpec, Molecule with testinfra, Serverspec, Infrataster, mittn, Test Kitchen.',
+      tools: [],
+      how: 'Written by nearly every test runner: Maven Surefire, Gradle, pytest, Jest, Vitest, go-junit-report, RSpec.',
       code: `pytest --junitxml=tests.xml
 vitest run --reporter=junit --outputFile=tests.xml
 mvn test          # target/surefire-reports/*.xml
-assay import tests.xml --system payments`,
+assay import tests.xml --system SYSTEM`,
     },
+    ...EXPORTS,
   ],
   proves: [
     'That the tests ran then (aspect `cicd`, output `test`): one practice a report that holds at least one test case, and one result a case: passed, failed, broken (`error`) or skipped.',

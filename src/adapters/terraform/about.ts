@@ -4,15 +4,23 @@ export const about: About = {
   reads: 'Terraform and OpenTofu states and plans',
   exports: [
     {
+      tools: ['terraform', 'owners'],
+      how: 'A state, a plan as JSON, or a saved state as JSON: the first says most, and which tags name owners.',
+      code: `terraform state pull > terraform.tfstate
+terraform show -json > state.json
+terraform plan -out plan.bin && terraform show -json plan.bin > plan.json
+assay import terraform.tfstate --system SYSTEM --happened "$(date -u +%FT%TZ)"`,
+    },
+    {
       tools: [
         'boundary',
         'okta',
         'onelogin',
         'jumpcloud',
+        'duo',
         'vault',
         'hashicorp-vault',
-        'terraform',
-        'google-deployment-manager',
+        'aws-secrets-manager',
         'pingdom',
         'icinga',
         'signalfx',
@@ -26,13 +34,12 @@ export const about: About = {
         'pagerduty',
         'opsgenie',
         'victorops',
-        'owners',
+        'google-deployment-manager',
       ],
-      how: 'Run:',
-      code: `terraform state pull > terraform.tfstate
-terraform show -json > state.json
-terraform plan -out plan.bin && terraform show -json plan.bin > plan.json
-assay import terraform.tfstate --system payments --happened "$(date -u +%FT%TZ)"`,
+      how: 'Where the tool is set up by Terraform with its provider, the same state shows that it is configured (providers okta, onelogin, jumpcloud, boundary, duo, vault, datadog, newrelic, signalfx, wavefront, pingdom, icinga2, graylog, splunk, logdna, sumologic, pagerduty, opsgenie, victorops); Google has retired Deployment Manager, and what it set up is imported into Terraform.',
+      code: `terraform -chdir=FOLDER init -input=false
+terraform -chdir=FOLDER state pull > PROVIDER.tfstate
+assay import PROVIDER.tfstate --system SYSTEM --happened "$(date -u +%FT%TZ)"`,
     },
   ],
   proves: [
