@@ -15,6 +15,7 @@ import { adapter as azureBackups } from './azure-backups/index.ts';
 import { adapter as azureCost } from './azure-cost/index.ts';
 import { adapter as azureResources } from './azure-resources/index.ts';
 import { adapter as azureScaling } from './azure-scaling/index.ts';
+import { adapter as backstageCatalog } from './backstage-catalog/index.ts';
 import { adapter as boundary } from './boundary/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
 import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
@@ -23,8 +24,10 @@ import { adapter as ciRuns } from './ci-runs/index.ts';
 import { adapter as clair } from './clair/index.ts';
 import { adapter as cloudAlarms } from './cloud-alarms/index.ts';
 import { adapter as cloudsploit } from './cloudsploit/index.ts';
+import { adapter as codeowners } from './codeowners/index.ts';
 import { adapter as conftest } from './conftest/index.ts';
 import { adapter as costAdvice } from './cost-advice/index.ts';
+import { adapter as csvmap } from './csvmap/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
 import { adapter as detectSecrets } from './detect-secrets/index.ts';
@@ -43,6 +46,7 @@ import { adapter as gitleaks } from './gitleaks/index.ts';
 import { adapter as iamAuthorizationDetails } from './iam-authorization-details/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
 import { adapter as incidents } from './incidents/index.ts';
+import { adapter as iriusrisk } from './iriusrisk/index.ts';
 import { adapter as jenkins } from './jenkins/index.ts';
 import { adapter as junit } from './junit/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
@@ -71,6 +75,8 @@ import { adapter as soarRun } from './soar-run/index.ts';
 import { adapter as ssmAutomation } from './ssm-automation/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
 import { adapter as threagile } from './threagile/index.ts';
+import { adapter as threatComposer } from './threat-composer/index.ts';
+import { adapter as threatDragon } from './threat-dragon/index.ts';
 import { adapter as trufflehog } from './trufflehog/index.ts';
 import { adapter as vault } from './vault/index.ts';
 import { adapter as velero } from './velero/index.ts';
@@ -94,6 +100,7 @@ export const ADAPTERS: readonly Adapter[] = [
   azureCost,
   azureResources,
   azureScaling,
+  backstageCatalog,
   boundary,
   cacao,
   chaosToolkit,
@@ -102,8 +109,10 @@ export const ADAPTERS: readonly Adapter[] = [
   clair,
   cloudAlarms,
   cloudsploit,
+  codeowners,
   conftest,
   costAdvice,
+  csvmap,
   custodian,
   cyclonedx,
   detectSecrets,
@@ -122,6 +131,7 @@ export const ADAPTERS: readonly Adapter[] = [
   iamAuthorizationDetails,
   iamCredentialReport,
   incidents,
+  iriusrisk,
   jenkins,
   junit,
   kubeBench,
@@ -150,6 +160,8 @@ export const ADAPTERS: readonly Adapter[] = [
   ssmAutomation,
   terraform,
   threagile,
+  threatComposer,
+  threatDragon,
   trufflehog,
   vault,
   velero,

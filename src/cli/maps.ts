@@ -18,7 +18,7 @@ Examples:
   assay maps add licences.map.yaml
   assay import licences.csv --map licences --system payments
 
-A map reads CSV, NDJSON or JSON. What it may say: docs/maps.md`,
+A map reads CSV, NDJSON or JSON. What it may say: the page of csvmap, in the catalogue and in docs/adapters.md`,
     )
     .action(async (options: StoreOptions & { json?: boolean }) => {
       const { withSession } = await import('./session.ts');

@@ -123,7 +123,10 @@ const YAML_START = /^(?:---|%YAML|- |-$|\? |[[{]|["']?[^\s#"'])/;
 
 /** Whether the first line that says something could be YAML's. */
 function beginsLikeYaml(text: string): boolean {
-  const line = text.split('\n').find((each) => /^\s*[^#\s]/.test(each))?.trim();
+  const line = text
+    .split('\n')
+    .find((each) => /^\s*[^#\s]/.test(each))
+    ?.trim();
   if (line === undefined || !YAML_START.test(line)) return false;
   return /^(?:---|%YAML|-|\? |[[{])/.test(line) || /:(?:\s|$)/.test(line.replace(/\s#[^\n]*/, ''));
 }

@@ -38,7 +38,13 @@ export async function* streamParquet(document: Document): AsyncGenerator<Parquet
   const rows = Number(metadata.num_rows);
   for (let from = 0; from < rows; from += BATCH) {
     const batch = await damagedWhere(document.path, () =>
-      parquetReadObjects({ file, metadata, compressors, rowStart: from, rowEnd: Math.min(from + BATCH, rows) }),
+      parquetReadObjects({
+        file,
+        metadata,
+        compressors,
+        rowStart: from,
+        rowEnd: Math.min(from + BATCH, rows),
+      }),
     );
     if (batch.length === 0) throw damaged(document.path, 'It holds fewer rows than it says.');
     for (const [index, each] of batch.entries()) yield { number: from + index + 1, row: textOf(each) };
@@ -54,7 +60,12 @@ async function damagedWhere<T>(file: string, work: () => Promise<T>): Promise<T>
 }
 
 function damaged(file: string, why: string): Refusal {
-  return new Refusal('malformed', `The Parquet file is damaged: ${why}`, { file }, 'Export or copy it again.');
+  return new Refusal(
+    'malformed',
+    `The Parquet file is damaged: ${why}`,
+    { file },
+    'Export or copy it again.',
+  );
 }
 
 function textOf(row: Readonly<Record<string, unknown>>): Record<string, string> {

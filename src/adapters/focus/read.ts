@@ -5,7 +5,7 @@ import type { Reading } from '../../records/record.ts';
 import { Refusal } from '../../records/refusal.ts';
 import { accountsOnce } from '../shared/accounts.ts';
 import { charge } from './charge.ts';
-import { isFocus } from './columns.ts';
+import { isPartOfFocus } from './columns.ts';
 
 /**
  * Charges of a FOCUS dataset in CSV or Parquet, versions 0.5 to 1.4 (FinOps Open Cost and Usage Specification, "Cost and
@@ -56,10 +56,10 @@ async function* rowsOf(document: Document): AsyncGenerator<Row> {
     return;
   }
   for await (const { number, row } of streamParquet(document)) {
-    if (number === 1 && !isFocus(Object.keys(row))) {
+    if (number === 1 && !isPartOfFocus(Object.keys(row))) {
       throw new Refusal(
         'unrecognised',
-        'This Parquet file is no FOCUS dataset: ChargePeriodStart, ChargePeriodEnd and a cost are not among its columns.',
+        'This Parquet file is no FOCUS dataset: none of its columns is FOCUS’s.',
         { file: document.path },
         'Export FOCUS, or CSV that an adapter or a map knows.',
       );

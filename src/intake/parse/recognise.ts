@@ -1,4 +1,6 @@
 import type { Adapter } from '../../adapters/adapter.ts';
+import { mappedAdapter } from '../../adapters/csvmap/index.ts';
+import { parseMap } from '../../adapters/csvmap/map.ts';
 import { detect } from '../../adapters/detect.ts';
 import { ADAPTERS } from '../../adapters/registry.ts';
 import type { Document } from '../../formats/document.ts';
@@ -8,7 +10,7 @@ import type { Handed } from '../handed.ts';
 import type { ParseOptions } from './parse.ts';
 
 /**
- * Opens a document and finds the adapter that knows it.
+ * Opens a document and finds the adapter that knows it, or reads it with the map that is given.
  * @throws Refusal `unrecognised` where none does, or any refusal of the formats, with the file's name
  */
 export async function recognise(
@@ -21,6 +23,10 @@ export async function recognise(
     ...(options.happened !== undefined && { happened: options.happened }),
     ...(options.limits !== undefined && { limits: options.limits }),
   });
+  if (options.map) {
+    const mapping = await parseMap(options.map.name, options.map.text);
+    return { document, adapter: mappedAdapter(mapping) };
+  }
   const found = detect(document.head, ADAPTERS);
   if (found) return { document, adapter: found.adapter };
   if (document.head.shape === 'binary') {
