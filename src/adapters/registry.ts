@@ -16,6 +16,7 @@ import { adapter as azureCost } from './azure-cost/index.ts';
 import { adapter as azureResources } from './azure-resources/index.ts';
 import { adapter as azureScaling } from './azure-scaling/index.ts';
 import { adapter as backstageCatalog } from './backstage-catalog/index.ts';
+import { adapter as beats } from './beats/index.ts';
 import { adapter as boundary } from './boundary/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
 import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
@@ -36,6 +37,7 @@ import { adapter as dockerBench } from './docker-bench/index.ts';
 import { adapter as driftctl } from './driftctl/index.ts';
 import { adapter as elastalert } from './elastalert/index.ts';
 import { adapter as encryptedValues } from './encrypted-values/index.ts';
+import { adapter as endpointSecurity } from './endpoint-security/index.ts';
 import { adapter as focus } from './focus/index.ts';
 import { adapter as gcpAssets } from './gcp-assets/index.ts';
 import { adapter as gcpBackups } from './gcp-backups/index.ts';
@@ -52,6 +54,7 @@ import { adapter as junit } from './junit/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
+import { adapter as nagios } from './nagios/index.ts';
 import { adapter as npmAudit } from './npm-audit/index.ts';
 import { adapter as ocsf } from './ocsf/index.ts';
 import { adapter as osquery } from './osquery/index.ts';
@@ -65,6 +68,7 @@ import { adapter as prowlerCsv } from './prowler-csv/index.ts';
 import { adapter as rdsSnapshots } from './rds-snapshots/index.ts';
 import { adapter as restic } from './restic/index.ts';
 import { adapter as run } from './run/index.ts';
+import { adapter as runtimeEvents } from './runtime-events/index.ts';
 import { adapter as sarif } from './sarif/index.ts';
 import { adapter as satellite } from './satellite/index.ts';
 import { adapter as secretStore } from './secret-store/index.ts';
@@ -101,6 +105,7 @@ export const ADAPTERS: readonly Adapter[] = [
   azureResources,
   azureScaling,
   backstageCatalog,
+  beats,
   boundary,
   cacao,
   chaosToolkit,
@@ -121,6 +126,7 @@ export const ADAPTERS: readonly Adapter[] = [
   driftctl,
   elastalert,
   encryptedValues,
+  endpointSecurity,
   focus,
   gcpAssets,
   gcpBackups,
@@ -137,6 +143,7 @@ export const ADAPTERS: readonly Adapter[] = [
   kubeBench,
   litmus,
   markdownPlaybook,
+  nagios,
   npmAudit,
   ocsf,
   osquery,
@@ -150,6 +157,7 @@ export const ADAPTERS: readonly Adapter[] = [
   rdsSnapshots,
   restic,
   run,
+  runtimeEvents,
   sarif,
   satellite,
   secretStore,

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 test('each tool of the model has a way in', () => {
-  expect(all.tools).toHaveLength(132);
+  expect(all.tools.length).toBeGreaterThanOrEqual(132);
   expect(all.tools.filter(({ ways }) => ways.length === 0).map(({ id }) => id)).toEqual([]);
 });
 
