@@ -1,7 +1,13 @@
-import type { AspectId } from '../../records/words.ts';
+import { type AspectId, isAspect } from '../../records/words.ts';
 
-/** Where the activities of a sub-dimension belong; `undefined` where none of the 15 aspects is meant. Our judgement, of DSOMM 4.3. */
-export const SUB_DIMENSIONS: ReadonlyMap<string, AspectId | undefined> = new Map([
+/**
+ * Where the activities of a sub-dimension belong; `undefined` where none of the 15 aspects is meant. Our judgement,
+ * of DSOMM 4.3.
+ */
+export const SUB_DIMENSIONS: ReadonlyMap<string, AspectId | undefined> = new Map<
+  string,
+  AspectId | undefined
+>([
   ['build', 'cicd'],
   ['deployment', 'deploy'],
   ['patch management', 'patch'],
@@ -21,10 +27,10 @@ export const SUB_DIMENSIONS: ReadonlyMap<string, AspectId | undefined> = new Map
   ['static depth for applications', 'cicd'],
   ['static depth for infrastructure', 'configuration'],
   ['test intensity', 'cicd'],
-] as const);
+]);
 
 /** Activities by their ids, which decide before the sub-dimension does. */
-const ACTIVITIES: Readonly<Record<string, readonly string[]>> = {
+const ACTIVITIES: Readonly<Partial<Record<AspectId, readonly string[]>>> = {
   inventory: [
     '2858ac12-0179-40d9-9acf-1b839c030473',
     '2a44b708-734f-4463-b0cb-86dc46344b2f',
@@ -37,10 +43,7 @@ const ACTIVITIES: Readonly<Record<string, readonly string[]>> = {
     'dccf1949-b9a8-4ce8-b992-6a4a7f3a623a',
     '6532c1fe-9d23-4228-8722-558ddabca7d4',
   ],
-  cost: [
-    'f08a3219-6941-43ec-8762-4aff739f4664',
-    '10e23a8c-22ff-4487-a706-87ccc9d0798e',
-  ],
+  cost: ['f08a3219-6941-43ec-8762-4aff739f4664', '10e23a8c-22ff-4487-a706-87ccc9d0798e'],
   access: [
     '8098e416-e1ed-4ae4-a561-83efbe76bf57',
     '82e499d1-f463-4a4b-be90-68812a874af6',
@@ -50,6 +53,11 @@ const ACTIVITIES: Readonly<Record<string, readonly string[]>> = {
     '61e10f9c-e126-4ffa-af12-fdbe0d0a831f',
   ],
   cicd: [
+    'f57d55f2-dc05-4b34-9d1f-f8ce5bfb0715',
+    '67667c97-c33e-4306-a4e5-e7b1d8e10c5a',
+    '9f107927-61e9-4574-85ad-3f2b4bca8665',
+    'f6f7737f-25a9-4317-8de2-09bf59f29b5b',
+    'a340f46b-6360-4cb8-847b-a0d3483d09d3',
     'f3c4971e-9f4d-4e59-8ed0-f0bdb6262477',
     '0de465a6-55a7-4343-af79-948bb5ff10ba',
     '7121b0c7-6ace-4d6b-95d0-94535dbccb57',
@@ -92,6 +100,7 @@ const ACTIVITIES: Readonly<Record<string, readonly string[]>> = {
     'c6e3c812-56e2-41b0-ae01-b7afc41a004c',
   ],
   deploy: [
+    '74938a3f-1269-49b9-9d0f-c43a79a1985a',
     '85d52588-f542-4225-a338-20dc22a5508d',
     'c4204a32-2545-4424-b524-d1cc52b46abd',
     'a511799b-045e-4b96-9843-7d63d8c1e2ad',
@@ -104,29 +113,24 @@ const ACTIVITIES: Readonly<Record<string, readonly string[]>> = {
     'e14de741-94b3-447c-8b07-eea947d82e61',
     '73aaae0b-5d68-4953-9fa4-fd25bf665f2a',
   ],
-  backup: [
-    '5c61fd6b-8106-4c68-ac28-a8a42f1c67dc',
-  ],
+  backup: ['5c61fd6b-8106-4c68-ac28-a8a42f1c67dc'],
   resiliency: [
     'c72da779-86cc-45b1-a339-190ce5093171',
     'f8e80f18-2503-4e3e-b3bc-7f67bb28defe',
     'ab5725aa-4d53-47b9-96df-c14b3fa93bcd',
   ],
   telemetry: [
+    '4eced38a-7904-4c45-adb0-50b663065540',
+    'e9a6d403-a467-445e-b98a-74f0c29da0b1',
+    '3d1f4c3b-f713-46d9-933a-54a014a26c03',
     'b217c8bb-5d61-4b41-a675-1083993f83b1',
     'ccf4561d-253f-4762-adcb-bc4622fd6fc5',
     'ed715b38-c34b-40cd-83fd-ce807f306fc1',
     '55f4c916-3a34-474d-ad96-9a9f7a4f6a83',
     '7a82020c-94d1-471c-bbd3-5f7fe7df4876',
   ],
-  alerts: [
-    '8a442d8e-0eb1-4793-a513-571aef982edd',
-    'd6f06ae8-401a-4f44-85df-1079247fa030',
-  ],
-  playbooks: [
-    '58c46807-fee9-448b-b6dd-8050c464ab52',
-    '534f60bf-0995-4314-bb9c-f0f2bf204694',
-  ],
+  alerts: ['8a442d8e-0eb1-4793-a513-571aef982edd', 'd6f06ae8-401a-4f44-85df-1079247fa030'],
+  playbooks: ['58c46807-fee9-448b-b6dd-8050c464ab52', '534f60bf-0995-4314-bb9c-f0f2bf204694'],
   remediation: [
     'cf0d600e-114d-4887-9059-d81c53805f0d',
     'c922981b-65ed-40f3-a947-96fee9a0125f',
@@ -137,8 +141,12 @@ const ACTIVITIES: Readonly<Record<string, readonly string[]>> = {
     '85ba5623-84be-4219-8892-808837be582d',
     'f2f0f274-c1a0-4501-92fe-7fc4452bc8ad',
   ],
-  'threat-modeling': [
-    '35446784-7610-40d9-af9e-d43f3173bf8c',
-    '95caef96-36ed-458c-a087-5c35d4f9dec2',
-  ],
+  'threat-modeling': ['35446784-7610-40d9-af9e-d43f3173bf8c', '95caef96-36ed-458c-a087-5c35d4f9dec2'],
 };
+
+/** The aspect of each activity that is known by its id. */
+export const BY_ID: ReadonlyMap<string, AspectId> = new Map(
+  Object.entries(ACTIVITIES).flatMap(([aspect, ids]) =>
+    isAspect(aspect) ? (ids ?? []).map((id) => [id, aspect] as const) : [],
+  ),
+);
