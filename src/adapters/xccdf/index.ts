@@ -3,17 +3,18 @@ import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
 import { about } from './about.ts';
 import { readChecklist } from './checklist.ts';
 import { readCklb } from './cklb.ts';
+import { readOval } from './oval.ts';
 import { readResults } from './results.ts';
 
 export const adapter: Adapter = {
   id: 'xccdf',
   about,
-  title: 'XCCDF results, ARF and DISA checklists',
+  title: 'XCCDF and OVAL results, ARF and DISA checklists',
   aspects: ['configuration', 'patch'],
   detect({ xml, json, text }) {
     if (xml) {
       const isXccdf = /checklists\.nist\.gov\/xccdf/i.test(xml.namespace);
-      if (xml.local === 'asset-report-collection') return CERTAIN;
+      if (xml.local === 'asset-report-collection' || xml.local === 'oval_results') return CERTAIN;
       if (xml.local === 'TestResult') return isXccdf ? CERTAIN : LIKELY;
       // Results stand behind all of the rules, mostly behind the head.
       if (xml.local === 'Benchmark') return isXccdf ? CERTAIN : 0;
@@ -28,6 +29,7 @@ export const adapter: Adapter = {
   read(document) {
     const { xml } = document.head;
     if (!xml) return readCklb(document);
+    if (xml.local === 'oval_results') return readOval(document);
     return xml.local === 'CHECKLIST' ? readChecklist(document) : readResults(document);
   },
 };
