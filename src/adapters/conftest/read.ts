@@ -1,71 +1,61 @@
 import type { Document } from '../../formats/document.ts';
-import { asArray, asNumber, asObject, asString, member } from '../../formats/schema.ts';
-import type { Reading, ResultStatus } from '../../records/record.ts';
-import { checkResult } from '../shared/check-result.ts';
-import { listed } from '../shared/listing.ts';
-import { oneLine } from '../shared/one-line.ts';
-import { scanPractice } from '../shared/scan-practice.ts';
+import { streamJson } from '../../formats/json-stream.ts';
+import { asArray, asNumber, asObject, asString, type Members, member } from '../../formats/schema.ts';
+import type { Reading, Result, ResultStatus } from '../../records/record.ts';
+import type { Severity } from '../../records/words.ts';
+import { checkRun } from '../shared/check-run.ts';
+import { policyResult } from '../shared/policy.ts';
 
-const LISTS: readonly (readonly [name: string, status: ResultStatus, severity: string])[] = [
-  ['failures', 'fail', 'high'],
+const LISTS: readonly (readonly [list: string, status: ResultStatus, usual: Severity])[] = [
+  ['failures', 'fail', 'medium'],
   ['warnings', 'fail', 'low'],
-  ['exceptions', 'skipped', 'low'],
-  ['skipped', 'skipped', 'low'],
+  ['exceptions', 'skipped', 'medium'],
+  ['skipped', 'skipped', 'medium'],
 ];
 
 /**
- * Policies tested against configuration files (Conftest `test --output json`). What passes is only counted, one row
- * for each file. Files are code: what they say was looked at before it runs.
+ * What policies said of each file (conftest, "Output formats", json). Policies that passed are only counted there:
+ * a file without a failure is one passing result.
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
 export async function* readConftest(document: Document): AsyncGenerator<Reading> {
-  yield { kind: 'envelope', tool: { name: 'Conftest' }, complete: true };
-  let files = 0;
-  for await (const { pointer, item } of listed(document, ['/*'])) {
-    const file = asString(item?.filename);
-    if (!item || file === undefined) {
-      yield { kind: 'problem', where: pointer, why: 'Expected the answer for a file.' };
+  yield { kind: 'envelope', tool: { name: 'conftest' } };
+  const run = checkRun({ what: 'policy checks', aspect: 'deploy' });
+  for await (const { pointer, value } of streamJson(document, ['/*'])) {
+    const item = asObject(value);
+    if (!item || asString(item.filename) === undefined) {
+      yield { kind: 'problem', where: pointer, why: 'Expected the results of a file, with its filename.' };
       continue;
     }
-    files += 1;
-    const namespace = asString(item.namespace) ?? 'main';
-    for (const [list, status, severity] of LISTS) {
-      for (const each of asArray(item[list])) {
-        const msg = asString(asObject(each)?.msg);
-        if (msg === undefined) {
-          yield { kind: 'problem', where: `${pointer}/${list}`, why: 'Expected a message.' };
-          continue;
-        }
-        const query = asString(member(each, 'metadata', 'query')) ?? `data.${namespace}`;
-        const message = oneLine(msg, 200);
-        yield checkResult({
-          id: query,
-          title: message,
-          status,
-          severity,
-          location: `${file}: ${message}`,
-          message,
-          declared: true,
-        });
-      }
-    }
-    const passed = asNumber(item.successes) ?? asArray(item.successes).length;
-    if (passed > 0) {
-      const message = `${passed} policies hold`;
-      yield checkResult({
-        id: `data.${namespace}`,
-        status: 'pass',
-        severity: 'info',
-        location: file,
-        message,
-        declared: true,
-      });
+    for (const result of fileResults(item)) {
+      run.add(result);
+      yield result;
     }
   }
-  if (files > 0)
-    yield scanPractice(
-      'configuration',
-      files,
-      files === 1 ? 'file tested against policies' : 'files tested against policies',
-    );
+  yield* run.practices();
+}
+
+function* fileResults(item: Members): Generator<Result> {
+  const file = asString(item.filename);
+  const namespace = asString(item.namespace) ?? 'main';
+  let failed = 0;
+  for (const [list, status, usual] of LISTS) {
+    for (const said of asArray(item[list])) {
+      // `data.main.deny_root` becomes `main.deny_root`.
+      const query = asString(member(said, 'metadata', 'query'))?.replace(/^data\./, '');
+      const policy = query ?? `${namespace}.${list}`;
+      if (status === 'fail') failed += 1;
+      yield policyResult({ policy, said, status, usual, file });
+    }
+  }
+  // Until 0.19 they were listed.
+  const passed = Array.isArray(item.successes) ? item.successes.length : (asNumber(item.successes) ?? 0);
+  if (failed === 0 && passed > 0)
+    yield policyResult({
+      policy: `${namespace}: all policies`,
+      said: undefined,
+      status: 'pass',
+      usual: 'medium',
+      file,
+    });
 }

@@ -8,6 +8,10 @@ export const adapter: Adapter = {
   about,
   title: 'CycloneDX bill of materials (JSON)',
   aspects: ['patch'],
-  detect: ({ json }) => (asObject(json)?.['bomFormat'] === 'CycloneDX' ? CERTAIN : 0),
+  detect({ json }) {
+    const root = asObject(json);
+    // What assessors declare beside it is for the adapter of CycloneDX Attestations, which reads the bill too.
+    return root?.['bomFormat'] === 'CycloneDX' && !asObject(root['declarations']) ? CERTAIN : 0;
+  },
   read: readCyclonedx,
 };

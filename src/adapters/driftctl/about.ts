@@ -1,21 +1,25 @@
 import type { About } from '../about.ts';
 
 export const about: About = {
-  reads: 'the JSON report of `driftctl scan`',
+  reads: 'driftctl JSON',
   exports: [
     {
       tools: ['terraform'],
-      how: 'Compare what is there with the state files.',
-      code: `driftctl scan --from "tfstate+s3://BUCKET/**/*.tfstate" -o json://driftctl.json
+      how: 'Scan the account against every state that describes it.',
+      code: `driftctl scan --from tfstate+s3://BUCKET/PATH/terraform.tfstate --output json://driftctl.json
 assay import driftctl.json --system SYSTEM`,
     },
   ],
   proves: [
-    'What of the account infrastructure code keeps: managed resources are reached by deploy, unmanaged ones are known and not reached.',
-    'What is missing, unmanaged, or differs from the code, as findings.',
+    'The account was held against the code (aspect `deploy`, output `test`) at the time of the scan.',
+    'Managed resources are reached by `deploy`; unmanaged ones are known and not reached, so that they lower its coverage.',
+    'Drift is a failing result for the resource, and no drift a passing one; a resource that the code has and that is gone is a failing result.',
   ],
   limits: [
-    'The report of older versions names no date: give `--happened`.',
-    'Which account it is of: resources are known by their ids alone.',
+    'Resources of types that driftctl does not know are not seen. Its development has ended; a Terraform plan with `-refresh-only` finds drift too.',
+    'Versions since 0.39 look for missing and unmanaged resources, and no longer at what changed inside one.',
+    'Values of what changed are not read, for they may hold secrets; only their paths are.',
+    'A scan that saw no resource at all is an event, not a practice.',
+    'Versions that write no date are dated by `--happened`.',
   ],
 };

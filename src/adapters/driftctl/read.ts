@@ -1,91 +1,109 @@
 import type { Document } from '../../formats/document.ts';
-import { asInstant, asObject, asString, type Members } from '../../formats/schema.ts';
-import { arnKey, cloudKey } from '../../records/key.ts';
-import type { Reading, ResourceRef } from '../../records/record.ts';
+import { streamJson } from '../../formats/json-stream.ts';
+import {
+  asArray,
+  asInstant,
+  asObject,
+  asString,
+  asText,
+  type Members,
+  member,
+} from '../../formats/schema.ts';
+import type { Reading, Resource } from '../../records/record.ts';
 import { checkResult } from '../shared/check-result.ts';
-import { listed } from '../shared/listing.ts';
-import { resourceTypeOf } from '../shared/resource-type.ts';
+import { resourceOf } from '../terraform/resource.ts';
 
-/** What is said of the resources in each list. */
-const LISTS: ReadonlyMap<string, { status: 'pass' | 'fail'; rule: string; title: string }> = new Map([
-  ['/managed/*', { status: 'pass', rule: 'driftctl:unmanaged', title: 'Kept by infrastructure code' }],
-  ['/unmanaged/*', { status: 'fail', rule: 'driftctl:unmanaged', title: 'Not kept by infrastructure code' }],
-  ['/missing/*', { status: 'fail', rule: 'driftctl:missing', title: 'In the code, but not there' }],
-]);
+const LISTS = ['managed', 'unmanaged', 'missing', 'deleted', 'differences'];
 
 /**
- * What of a cloud account infrastructure code keeps (driftctl `scan -o json://FILE`): managed resources are reached by
- * deploy; unmanaged ones are known and not reached; what is missing, and what differs, are findings.
+ * What a scan held against the code (driftctl, "Output formats", json; 0.1 to 0.40). Unmanaged resources are
+ * known, and deploy does not reach them, so that they lower its coverage.
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
 export async function* readDriftctl(document: Document): AsyncGenerator<Reading> {
-  const { version, at } = await endOf(document);
-  yield {
-    kind: 'envelope',
-    tool: { name: 'driftctl', ...(version && { version }) },
-    ...(at !== undefined && { at }),
-  };
-  let managed = 0;
-  for await (const { pattern, pointer, item } of listed(document, [...LISTS.keys(), '/differences/*'])) {
-    const held = pattern === '/differences/*' ? asObject(item?.res) : item;
-    const resource = resourceOf(held ?? {});
-    if (!held || !resource) {
+  const head = new Map<string, unknown>();
+  const heads = ['/date', '/provider_name', '/provider_version', '/summary'];
+  for await (const { pattern, value } of streamJson(document, heads)) head.set(pattern, value);
+  const at = asInstant(head.get('/date'));
+  yield { kind: 'envelope', tool: { name: 'driftctl' }, ...(at !== undefined && { at }) };
+  // Drifted resources are listed as managed too, before or after what differs.
+  const drifted = new Set<string>();
+  for await (const { value } of streamJson(document, ['/differences/*/res'])) {
+    const item = asObject(value);
+    if (item && 'type' in item) drifted.add(nameOf(item));
+  }
+  const counts = { managed: 0, unmanaged: 0, missing: 0, differences: 0 };
+  for await (const { pattern, pointer, value } of streamJson(
+    document,
+    LISTS.map((list) => `/${list}/*`),
+  )) {
+    const list = pattern.split('/')[1] ?? '';
+    const item = asObject(list === 'differences' ? member(value, 'res') : value);
+    if (!item || !asString(item.type) || !asText(item.id)) {
       yield { kind: 'problem', where: pointer, why: 'Expected a resource with an id and a type.' };
       continue;
     }
-    const list = LISTS.get(pattern);
-    if (!list) {
-      yield checkResult({
-        id: 'driftctl:changed',
-        title: 'Differs from the code',
-        status: 'fail',
-        aspect: 'deploy',
-        resource,
-      });
-      continue;
+    if (list === 'managed') {
+      counts.managed += 1;
+      yield { ...known(item), reaches: ['deploy'] };
+      if (!drifted.has(nameOf(item))) yield drift(item, []);
+    } else if (list === 'unmanaged') {
+      counts.unmanaged += 1;
+      yield { ...known(item), reaches: [] };
+    } else if (list === 'differences') {
+      counts.differences += 1;
+      yield drift(item, asArray(member(value, 'changelog')));
+    } else {
+      counts.missing += 1;
+      yield missing(item);
     }
-    if (pattern === '/managed/*') {
-      managed += 1;
-      yield { kind: 'resource', ...resource, reaches: ['deploy'] };
-    } else if (pattern === '/unmanaged/*') yield { kind: 'resource', ...resource };
-    // A result would count as reached: what no code keeps is told as configuration that was looked at.
-    const declared = pattern !== '/managed/*';
-    yield checkResult({
-      id: list.rule,
-      title: list.title,
-      status: list.status,
-      aspect: 'deploy',
-      resource,
-      declared,
-    });
   }
-  yield {
-    kind: 'practice',
+  const { managed, unmanaged, missing: gone, differences } = counts;
+  if (managed + unmanaged + gone + differences === 0) {
+    yield { kind: 'event', type: 'failed-run', aspect: 'deploy', title: 'The scan saw no resource' };
+    return;
+  }
+  const changed = differences > 0 ? `, ${differences} changed` : '';
+  const note = `${managed} resources in code, ${unmanaged} outside, ${gone} missing${changed}`;
+  yield { kind: 'practice', aspect: 'deploy', output: 'test', note };
+}
+
+function nameOf(item: Members): string {
+  return `${asString(item.type) ?? ''}.${asText(item.id) ?? ''}`;
+}
+
+/** The thing itself, under the keys that the Terraform state gives it. */
+function known(item: Members): Resource {
+  const type = asString(item.type) ?? '';
+  const id = asText(item.id) ?? '';
+  return resourceOf({ address: `${type}.${id}`, type, attributes: { id } });
+}
+
+/** Whether a managed resource is as the code has it; of what differs only the paths are kept. */
+function drift(item: Members, changes: readonly unknown[]): Reading {
+  const { type, keys, name } = known(item);
+  const paths = changes.flatMap((change) => {
+    const path = asArray(member(change, 'path')).flatMap((step) => asText(step) ?? []);
+    return path.length > 0 ? [path.join('.')] : [];
+  });
+  return checkResult({
+    id: 'driftctl-drift',
+    title: 'A resource is as the code has it',
+    status: changes.length > 0 ? 'fail' : 'pass',
     aspect: 'deploy',
-    output: 'test',
-    note: `compared with infrastructure code: ${managed} managed`,
-  };
+    resource: { type, keys, ...(name && { name }) },
+    message: paths.length > 0 ? `Changed outside the code: ${paths.slice(0, 10).join(', ')}` : undefined,
+  });
 }
 
-async function endOf(document: Document): Promise<{ version: string | undefined; at: number | undefined }> {
-  const head = asObject(document.head.json) ?? {};
-  let at = asInstant(head.date);
-  // The date stands last: beyond the head in a large report.
-  if (at === undefined && !document.head.whole) {
-    const { streamJson } = await import('../../formats/json-stream.ts');
-    for await (const { value } of streamJson(document, ['/date'])) at = asInstant(value);
-  }
-  return { version: undefined, at };
-}
-
-function resourceOf(item: Members): ResourceRef | undefined {
-  const id = asString(item.id);
-  const type = asString(item.type);
-  if (!id || !type) return undefined;
-  const provider = type.startsWith('azurerm_') ? 'azure' : type.startsWith('google_') ? 'gcp' : 'aws';
-  const arn = type === 'aws_s3_bucket' ? `arn:aws:s3:::${id}` : id;
-  const key = arn.startsWith('arn:')
-    ? arnKey(arn)
-    : cloudKey(provider, /^[a-z]+-[0-9a-f]+$/.test(id) ? id : `${type}/${id}`);
-  return { type: resourceTypeOf(type), keys: [key], name: id };
+/** In the code, and gone: there is no thing left that could be reached, so only its place in the code is named. */
+function missing(item: Members): Reading {
+  return checkResult({
+    id: 'driftctl-missing',
+    title: 'A resource in the code exists',
+    status: 'fail',
+    aspect: 'deploy',
+    location: nameOf(item).slice(0, 300),
+    message: 'Deleted outside the code',
+  });
 }

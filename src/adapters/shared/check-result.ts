@@ -10,6 +10,8 @@ export interface Check {
   readonly status: ResultStatus;
   /** The tool's own word; `medium` where it gives none that is known. */
   readonly severity?: string | undefined;
+  /** The severity where the tool gives no word for it; `medium` where absent. */
+  readonly usual?: Severity | undefined;
   readonly resource?: ResourceRef | undefined;
   /** File, setting or section inside the resource; never a line number. */
   readonly location?: string | undefined;
@@ -24,7 +26,7 @@ export interface Check {
 /** The one way in which a check becomes a result, whichever tool made it. */
 export function checkResult(check: Check): Result {
   const word = check.severity?.trim() || undefined;
-  const severity: Severity = severityOf(word) ?? 'medium';
+  const severity: Severity = severityOf(word) ?? check.usual ?? 'medium';
   const title = check.title ? oneLine(check.title, 200) : undefined;
   const message = check.message ? oneLine(check.message, 500) : undefined;
   return {
