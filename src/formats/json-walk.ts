@@ -259,12 +259,17 @@ export function walkJson(
     if (verdict.ends >= 0 && scan.at - scan.from > limits.wholeBytes) throw tooLong();
     const holder = holders.at(-1);
     if (scanning === 'name') readName();
-    else if (holder?.alike && verdict.deeper.length === 0 && base + scan.from >= singly)
-      readRun(holder, depth);
+    else if (holder?.alike && mayRun()) readRun(holder, depth);
     else readValue();
     at = scan.at;
     scanning = undefined;
     return true;
+  }
+
+  /** Whether more elements may go with the one that was just scanned. */
+  function mayRun(): boolean {
+    const small = scan.at - scan.from < RUN_BYTES / 4; // a large one gains nothing
+    return small && verdict.deeper.length === 0 && base + scan.from >= singly;
   }
 
   /** Reads the element that was just scanned, together with those that follow it whole in the window. */

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { Refusal } from '../records/refusal.ts';
 import type { Document } from './document.ts';
+import { oneByOne } from './one-by-one.ts';
 
 export type XmlEvent =
   | {
@@ -32,7 +33,11 @@ const MAX_DEPTH = 256;
  * @throws Refusal `doctype` (any DOCTYPE, before it is parsed), `malformed`, `truncated`, `too-large` (nested
  *   over 256, a text or tag over `stringBytes`)
  */
-export async function* streamXml(document: Document): AsyncGenerator<XmlEvent> {
+export function streamXml(document: Document): AsyncIterableIterator<XmlEvent> {
+  return oneByOne(xmlBatches(document));
+}
+
+async function* xmlBatches(document: Document): AsyncGenerator<readonly XmlEvent[]> {
   const { path: file, limits } = document;
   const parser = new SaxesParser({ xmlns: true, position: true });
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -91,7 +96,7 @@ export async function* streamXml(document: Document): AsyncGenerator<XmlEvent> {
         const why = `A text or tag has more than ${limits.stringBytes} characters.`;
         throw new Refusal('too-large', why, place(), 'Raise the limit stringBytes if the file is sound.');
       }
-      yield* events;
+      yield events;
       events = [];
     }
     if (prolog) parser.write(prolog);
@@ -101,10 +106,10 @@ export async function* streamXml(document: Document): AsyncGenerator<XmlEvent> {
     }
     parser.close();
   } catch (error) {
-    yield* events;
+    yield events;
     throw error;
   }
-  yield* events;
+  yield events;
 }
 
 const AGAIN = 'Hand in the report as the tool wrote it.';
