@@ -79,6 +79,11 @@ export function rowsIn(text: string, delimiter: string, last: boolean): (from: n
   };
 }
 
+/** One row, as rowsIn reads it; for several rows of a text that is far cheaper. */
+export function rowAt(text: string, from: number, delimiter: string, last: boolean): Row | undefined {
+  return rowsIn(text, delimiter, last)(from);
+}
+
 /** Where the cell in quotes that starts at a position ends; -1 where it does not, or may go on. */
 function quoteEnd(text: string, from: number, last: boolean): number {
   for (let at = from + 1; ; at += 2) {
@@ -140,7 +145,7 @@ export function csvColumns(text: string, whole: boolean): readonly string[] | un
   if (/^\s*(#|%|---|- |[\w."'-]+:(\s|$))/.test(text)) return undefined; // YAML, or a text of settings
   const layout = csvLayout(text, whole);
   if (!layout) return undefined;
-  const header = rowsIn(text, layout.delimiter, whole)(layout.skip);
+  const header = rowAt(text, layout.skip, layout.delimiter, whole);
   if (!header || header.problem) return undefined;
   const { cells, end } = header;
   if (cells.some((cell) => cell.length > 200 || /[{}<>=]|: /.test(cell))) return undefined;
