@@ -1,9 +1,8 @@
-import { StringDecoder } from 'node:string_decoder';
 import { Refusal } from '../records/refusal.ts';
 import { columnNames, csvLayout, type Row, rowsIn } from './csv-rows.ts';
-import { asBuffer } from './decode.ts';
 import type { Document } from './document.ts';
 import { oneByOne } from './one-by-one.ts';
+import { textPieces } from './pieces.ts';
 
 /** A row below the header. */
 export interface CsvRow {
@@ -35,7 +34,7 @@ async function* csvBatches(document: Document, asked: string | undefined): Async
   const { head, path: file, limits } = document;
   const layout = csvLayout(head.text, head.whole);
   const delimiter = asked ?? layout?.delimiter ?? ',';
-  const decoder = new StringDecoder('utf8');
+  const decode = textPieces();
   let rowOf: ((row: Row, line: number) => CsvRow) | undefined;
   let text = '';
   let enough = 0;
@@ -64,7 +63,7 @@ async function* csvBatches(document: Document, asked: string | undefined): Async
   }
 
   for await (const chunk of document.bytes()) {
-    text += decoder.write(asBuffer(chunk));
+    text += decode(chunk);
     if (skip > 0) {
       if (text.length < skip) continue;
       text = text.slice(skip);

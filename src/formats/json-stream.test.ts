@@ -417,7 +417,7 @@ describe('what is refused', () => {
       { weight: 8, arbitrary: shapely.map((value) => JSON.stringify(value)) },
       { weight: 1, arbitrary: odd },
     );
-    const outcome = async (document: Document, patterns: string[]) => {
+    const outcome = async (document: Document, patterns: readonly string[]) => {
       const found: unknown[] = [];
       try {
         for await (const match of streamJson(document, patterns)) found.push(match);
@@ -433,7 +433,7 @@ describe('what is refused', () => {
       fc.asyncProperty(
         fc.array(element, { minLength: 1, maxLength: 8 }),
         fc.constantFrom(',', ', ', ' ,\n', '\n', ' '),
-        fc.constantFrom(['/*'], ['/x'], ['/*/a']),
+        fc.constantFrom<readonly string[]>(['/*'], ['/x'], ['/*/a']),
         fc.constantFrom(50, 1000),
         async (elements, between, patterns, chunk) => {
           const lines = !between.includes(',');

@@ -1,6 +1,7 @@
 import { Refusal } from '../records/refusal.ts';
 import type { Document } from './document.ts';
 import { oneByOne } from './one-by-one.ts';
+import { textPieces } from './pieces.ts';
 
 /**
  * The whole text.
@@ -47,12 +48,12 @@ export interface Line {
 }
 
 async function* lineBatches(document: Document): AsyncGenerator<readonly Line[]> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const decode = textPieces();
   let left = '';
   let line = 0;
   for await (const chunk of document.bytes()) {
     const lines: Line[] = [];
-    const text = left + decoder.decode(chunk, { stream: true });
+    const text = left + decode(chunk);
     let start = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       line += 1;

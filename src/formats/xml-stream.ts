@@ -1,9 +1,8 @@
-import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser } from 'saxes';
 import { Refusal } from '../records/refusal.ts';
-import { asBuffer } from './decode.ts';
 import type { Document } from './document.ts';
 import { oneByOne } from './one-by-one.ts';
+import { textPieces } from './pieces.ts';
 import { xmlNames } from './xml-names.ts';
 
 export type XmlEvent =
@@ -57,7 +56,7 @@ export function streamXml(document: Document): AsyncIterableIterator<XmlEvent> {
 async function* xmlBatches(document: Document): AsyncGenerator<readonly XmlEvent[]> {
   const { path: file, limits } = document;
   const parser = new SaxesParser({ xmlns: false, position: true });
-  const decoder = new StringDecoder('utf8');
+  const decode = textPieces();
   const open: Open[] = [];
   const root: Place = { path: '', inside: new Map() };
   let places = 0; // that are remembered
@@ -116,7 +115,7 @@ async function* xmlBatches(document: Document): AsyncGenerator<readonly XmlEvent
   let prolog: string | undefined = ''; // what stands before the root, until the root is seen
   try {
     for await (const chunk of document.bytes()) {
-      let piece = decoder.write(asBuffer(chunk));
+      let piece = decode(chunk);
       if (prolog !== undefined) {
         prolog += piece;
         const start = rootIn(prolog, file);
