@@ -395,6 +395,61 @@ describe('what is refused', () => {
     return colons(text) === colons(JSON.stringify(value));
   }
 
+  test('elements that are parsed together give what each gives by itself, and the same refusals', async () => {
+    const odd = fc.constantFrom(
+      '12345678901234567890',
+      '-9007199254740993',
+      '1e400',
+      '1e-7',
+      '"\\ud800"',
+      '"\\u0000"',
+      '{"\\ud800":1,"\\ud801":2}',
+      '{"a":1,"a":2}',
+      '{"__proto__":[{"b":1e2}]}',
+      '[1 2]',
+      '{]',
+      'tru',
+      '"a',
+      '',
+      'null,',
+    );
+    const element = fc.oneof(
+      { weight: 8, arbitrary: shapely.map((value) => JSON.stringify(value)) },
+      { weight: 1, arbitrary: odd },
+    );
+    const outcome = async (document: Document, patterns: readonly string[]) => {
+      const found: unknown[] = [];
+      try {
+        for await (const match of streamJson(document, patterns)) found.push(match);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        // What nobody asks for is gone into where it is cut, and then a fault may show elsewhere.
+        const exact = patterns.includes('/*') ? [error.message, error.place] : [];
+        return { found, refused: [error.code, ...exact] };
+      }
+      return { found };
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(element, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom(',', ', ', ' ,\n', '\n', ' '),
+        fc.constantFrom<readonly string[]>(['/*'], ['/x'], ['/*/a']),
+        fc.constantFrom(50, 1000),
+        async (elements, between, patterns, chunk) => {
+          const lines = !between.includes(',');
+          const joined = elements.join(between);
+          const text = lines ? `{}${between}${joined}` : `[${joined}]`;
+          const shape = lines ? 'ndjson' : 'json';
+          // A byte at a time, no two elements are ever there together.
+          expect(await outcome(await raw(text, chunk, shape), patterns)).toEqual(
+            await outcome(await raw(text, 1, shape), patterns),
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
   test('cut after any byte: truncated, and what came before is what the whole has', async () => {
     const text = '{"v":"1é","runs":[{"results":[{"a":"\\u00e9\\""},-1.5e2,true,[]],"x":{"y":null}}]}';
     const bytes = Buffer.from(text);

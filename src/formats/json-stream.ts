@@ -2,6 +2,7 @@ import { Refusal } from '../records/refusal.ts';
 import type { Document } from './document.ts';
 import { stepsOf } from './json-patterns.ts';
 import { type JsonMatch, walkJson } from './json-walk.ts';
+import { oneByOne } from './one-by-one.ts';
 
 export type { JsonMatch } from './json-walk.ts';
 
@@ -19,10 +20,17 @@ export type { JsonMatch } from './json-walk.ts';
  * @throws Refusal `malformed`, `truncated`, `too-large`, with the byte and the JSON Pointer
  * @throws TypeError where a pattern is given twice or is no JSON Pointer
  */
-export async function* streamJson(
+export function streamJson(
   document: Document,
   patterns: readonly string[],
-): AsyncGenerator<JsonMatch> {
+): AsyncIterableIterator<JsonMatch> {
+  return oneByOne(jsonBatches(document, patterns));
+}
+
+async function* jsonBatches(
+  document: Document,
+  patterns: readonly string[],
+): AsyncGenerator<readonly JsonMatch[]> {
   const steps = stepsOf(patterns);
   const sequence = document.head.shape === 'ndjson';
   if (sequence && steps.some((own) => own.length === 0)) {
@@ -37,12 +45,12 @@ export async function* streamJson(
   try {
     for await (const chunk of document.bytes()) {
       walk.feed(chunk);
-      yield* walk.take();
+      yield walk.take();
     }
     walk.finish();
   } catch (error) {
-    yield* walk.take();
+    yield walk.take();
     throw error;
   }
-  yield* walk.take();
+  yield walk.take();
 }

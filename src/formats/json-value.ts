@@ -16,8 +16,27 @@ const DOUBTFUL = /\\u(?:[dD][89a-fA-F]|0000)/;
  * @returns undefined where the value is refused: findFault says why
  */
 export function scannedValue(bytes: Buffer, scan: Scan): { value: unknown } | undefined {
-  const text =
-    scan.odd.length === 0 ? bytes.toString('utf8', scan.from, scan.at) : withOddNumbers(bytes, scan);
+  const read = parsedText(bytes, scan.from, scan.at, scan.odd, scan.members);
+  if (!read?.doubtful) return read;
+  const members = { count: 0 };
+  const value = repaired(read.value, members);
+  return members.count === scan.members ? { value } : undefined;
+}
+
+/**
+ * The value of the bytes from `from` up to before `to`, before repairs.
+ * @param odd starts and ends, in turn, of the numbers that need a look
+ * @param members as many as the bytes have
+ * @returns undefined where it is refused; `doubtful` where it may hold text that is no Unicode
+ */
+export function parsedText(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  odd: readonly number[],
+  members: number,
+): { value: unknown; doubtful: boolean } | undefined {
+  const text = odd.length === 0 ? bytes.toString('utf8', from, to) : withOddNumbers(bytes, from, to, odd);
   if (text === undefined) return undefined;
   let value: unknown;
   try {
@@ -25,23 +44,23 @@ export function scannedValue(bytes: Buffer, scan: Scan): { value: unknown } | un
   } catch {
     return undefined;
   }
-  if (scan.members > 0 && countMembers(value) !== scan.members) return undefined;
-  if (text.includes('\\u') && DOUBTFUL.test(text)) {
-    const members = { count: 0 };
-    value = repaired(value, members);
-    if (members.count !== scan.members) return undefined;
-  }
-  return { value };
+  if (members > 0 && countMembers(value) !== members) return undefined;
+  return { value, doubtful: text.includes('\\u') && DOUBTFUL.test(text) };
 }
 
 /** The text with whole numbers in quotes where they would be rounded; undefined where one is no number. */
-function withOddNumbers(bytes: Buffer, scan: Scan): string | undefined {
+function withOddNumbers(
+  bytes: Buffer,
+  start: number,
+  stop: number,
+  odd: readonly number[],
+): string | undefined {
   let text = '';
-  let from = scan.from;
-  for (let index = 0; index < scan.odd.length; index += 2) {
-    const start = scan.odd[index] ?? 0;
-    const end = scan.odd[index + 1] ?? 0;
-    const digits = bytes.toString('latin1', start, end);
+  let from = start;
+  for (let index = 0; index < odd.length; index += 2) {
+    const first = odd[index] ?? 0;
+    const end = odd[index + 1] ?? 0;
+    const digits = bytes.toString('latin1', first, end);
     const number = Number(digits);
     if (!NUMBER.test(digits)) return undefined;
     if (!WHOLE.test(digits)) {
@@ -49,22 +68,28 @@ function withOddNumbers(bytes: Buffer, scan: Scan): string | undefined {
       continue;
     }
     if (String(number) === digits) continue;
-    text += `${bytes.toString('utf8', from, start)}"${digits}"`;
+    text += `${bytes.toString('utf8', from, first)}"${digits}"`;
     from = end;
   }
-  return text + bytes.toString('utf8', from, scan.at);
+  return text + bytes.toString('utf8', from, stop);
 }
 
 function countMembers(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   let count = 0;
   if (Array.isArray(value)) {
-    for (const element of value) if (typeof element === 'object') count += countMembers(element);
+    for (let index = 0; index < value.length; index++) {
+      const element: unknown = value[index];
+      if (typeof element === 'object') count += countMembers(element);
+    }
     return count;
   }
-  const inside = Object.values(value);
-  count = inside.length;
-  for (const element of inside) if (typeof element === 'object') count += countMembers(element);
+  const members = value as Record<string, unknown>; // made by JSON.parse: all that it has is its own
+  for (const name in members) {
+    count += 1;
+    const inner = members[name];
+    if (typeof inner === 'object') count += countMembers(inner);
+  }
   return count;
 }
 

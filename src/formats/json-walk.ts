@@ -10,6 +10,7 @@ import {
   verdictOf,
   verdictOfRoot,
 } from './json-patterns.ts';
+import { addToRun, beginRun, newRun, runValues } from './json-run.ts';
 import {
   beginScan,
   CLOSE_ARRAY,
@@ -65,6 +66,8 @@ type Expect = 'value' | 'value-or-end' | 'name' | 'name-or-end' | 'colon' | 'aft
 
 /** Names of a container that is gone into are remembered, to find one that occurs twice. */
 const MAX_NAMES = 1_000_000;
+/** Elements are parsed together up to about this many bytes: more saves nothing, and a fault costs more. */
+const RUN_BYTES = 64 * 1024;
 
 /**
  * Walks JSON as its bytes arrive. Containers on the way to a match are gone into member by member. A value
@@ -91,6 +94,8 @@ export function walkJson(
   let verdict: Verdict = NOTHING;
   let matches: JsonMatch[] = [];
   const scan = newScan();
+  const run = newRun();
+  let singly = 0; // up to here in the document each value is parsed by itself
   const holders: Holder[] = [];
   /** Containers that are known to go on behind the window, by where they start in the document. */
   let unfinished = new Set<number>();
@@ -252,11 +257,73 @@ export function walkJson(
     if (found === 'unfinished') return stopped();
     if (found !== 'whole') throw overLimit(found);
     if (verdict.ends >= 0 && scan.at - scan.from > limits.wholeBytes) throw tooLong();
+    const holder = holders.at(-1);
     if (scanning === 'name') readName();
+    else if (holder?.alike && mayRun()) readRun(holder, depth);
     else readValue();
     at = scan.at;
     scanning = undefined;
     return true;
+  }
+
+  /** Whether more elements may go with the one that was just scanned. */
+  function mayRun(): boolean {
+    const small = scan.at - scan.from < RUN_BYTES / 4; // a large one gains nothing
+    return small && verdict.deeper.length === 0 && base + scan.from >= singly;
+  }
+
+  /** Reads the element that was just scanned, together with those that follow it whole in the window. */
+  function readRun(holder: Holder, depth: number): void {
+    const spaced = sequence && holders.length === 1;
+    const first = scan.from;
+    let stop = scan.at;
+    beginRun(run);
+    addToRun(run, scan);
+    while (stop - first < RUN_BYTES) {
+      const next = nextInRun(stop, spaced);
+      if (next < 0) break;
+      beginScan(scan, next);
+      // What is not whole or over a limit is left to be met anew, by itself.
+      if (scanValue(scan, window, end, last, depth, limits) !== 'whole') break;
+      if (scan.at - next > limits.wholeBytes) break;
+      addToRun(run, scan);
+      stop = scan.at;
+    }
+    if (run.count > 1) {
+      const values = runValues(window, run, spaced);
+      if (values) {
+        takeRun(holder, values);
+        scan.at = stop;
+        return;
+      }
+      singly = base + stop;
+    }
+    beginScan(scan, first);
+    scanValue(scan, window, end, last, depth, limits);
+    readValue();
+  }
+
+  /** Where the element behind `from` starts, if it can be parsed together with the one before; else -1. */
+  function nextInRun(from: number, spaced: boolean): number {
+    let next = from;
+    while (next < end && isSpace(window[next])) next += 1;
+    if (spaced) return next < end && next > from ? next : -1;
+    if (next >= end || window[next] !== COMMA) return -1;
+    next += 1;
+    while (next < end && isSpace(window[next])) next += 1;
+    return next < end ? next : -1;
+  }
+
+  function takeRun(holder: Holder, values: readonly unknown[]): void {
+    expect = 'after';
+    const pattern = patterns[verdict.ends];
+    if (pattern !== undefined) {
+      for (let index = 0; index < values.length; index++) {
+        const pointer = `${holder.pointer}/${holder.count + index}`;
+        matches.push({ pattern, pointer, value: values[index], byte: base + (run.starts[index] ?? 0) });
+      }
+    }
+    holder.count += values.length - 1; // the first is counted
   }
 
   function stopped(): boolean {

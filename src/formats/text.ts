@@ -1,5 +1,7 @@
 import { Refusal } from '../records/refusal.ts';
 import type { Document } from './document.ts';
+import { oneByOne } from './one-by-one.ts';
+import { textPieces } from './pieces.ts';
 
 /**
  * The whole text.
@@ -36,18 +38,29 @@ export async function readBytes(document: Document): Promise<Buffer> {
  * Lines, without their ends (LF or CRLF). A last line without an end counts; nothing after the last end does not.
  * @throws Refusal `too-large` for a line over `stringBytes`, and what bytes() throws
  */
-export async function* streamLines(document: Document): AsyncGenerator<{ line: number; text: string }> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+export function streamLines(document: Document): AsyncIterableIterator<Line> {
+  return oneByOne(lineBatches(document));
+}
+
+export interface Line {
+  line: number;
+  text: string;
+}
+
+async function* lineBatches(document: Document): AsyncGenerator<readonly Line[]> {
+  const decode = textPieces();
   let left = '';
   let line = 0;
   for await (const chunk of document.bytes()) {
-    const text = left + decoder.decode(chunk, { stream: true });
+    const lines: Line[] = [];
+    const text = left + decode(chunk);
     let start = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       line += 1;
-      yield { line, text: text.slice(start, text[end - 1] === '\r' && end > start ? end - 1 : end) };
+      lines.push({ line, text: text.slice(start, text[end - 1] === '\r' && end > start ? end - 1 : end) });
       start = end + 1;
     }
+    yield lines;
     left = text.slice(start);
     if (left.length > document.limits.stringBytes) {
       throw new Refusal(
@@ -58,5 +71,7 @@ export async function* streamLines(document: Document): AsyncGenerator<{ line: n
       );
     }
   }
-  if (left !== '') yield { line: line + 1, text: left.endsWith('\r') ? left.slice(0, -1) : left };
+  if (left !== '') {
+    yield [{ line: line + 1, text: left.endsWith('\r') ? left.slice(0, -1) : left }];
+  }
 }

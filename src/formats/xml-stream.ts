@@ -1,6 +1,9 @@
 import { SaxesParser } from 'saxes';
 import { Refusal } from '../records/refusal.ts';
 import type { Document } from './document.ts';
+import { oneByOne } from './one-by-one.ts';
+import { textPieces } from './pieces.ts';
+import { xmlNames } from './xml-names.ts';
 
 export type XmlEvent =
   | {
@@ -24,6 +27,20 @@ export type XmlEvent =
   | { type: 'close'; name: string; local: string; path: string };
 
 const MAX_DEPTH = 256;
+/** No format has more different places; in others, paths are put together anew. */
+const MAX_PLACES = 10_000;
+
+/** Where an element can be, and where the elements inside it can. */
+interface Place {
+  path: string;
+  inside: Map<string, Place>;
+}
+
+/** An element that is not closed yet. */
+interface Open {
+  local: string;
+  at: Place;
+}
 
 /**
  * Reads XML as events. Text comes with references and CDATA sections resolved, possibly in several pieces, and
@@ -32,55 +49,77 @@ const MAX_DEPTH = 256;
  * @throws Refusal `doctype` (any DOCTYPE, before it is parsed), `malformed`, `truncated`, `too-large` (nested
  *   over 256, a text or tag over `stringBytes`)
  */
-export async function* streamXml(document: Document): AsyncGenerator<XmlEvent> {
+export function streamXml(document: Document): AsyncIterableIterator<XmlEvent> {
+  return oneByOne(xmlBatches(document));
+}
+
+async function* xmlBatches(document: Document): AsyncGenerator<readonly XmlEvent[]> {
   const { path: file, limits } = document;
-  const parser = new SaxesParser({ xmlns: true, position: true });
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const paths: string[] = [''];
+  const parser = new SaxesParser({ xmlns: false, position: true });
+  const decode = textPieces();
+  const open: Open[] = [];
+  const root: Place = { path: '', inside: new Map() };
+  let places = 0; // that are remembered
   let events: XmlEvent[] = [];
-  let opened = false;
   let chunkByte = 0; // of the chunk, in the document
   let chunkPosition = 0; // of the chunk, as the parser counts
   let seen = 0; // characters when the parser last found something
-  const place = () => ({ file, line: parser.line, field: paths.at(-1) ?? '' });
+  let opened = false;
+  const place = () => ({ file, line: parser.line, field: open.at(-1)?.at.path ?? '' });
+  const fail = (why: string): never => {
+    throw new Refusal('malformed', `The XML is malformed: ${why}.`, place(), AGAIN);
+  };
+  const names = xmlNames(fail);
 
-  parser.on('error', (error) => {
-    throw new Refusal('malformed', `The XML is malformed: ${reason(error)}.`, place(), AGAIN);
-  });
-  parser.on('opentag', (tag) => {
+  /** The same path is the same string each time, so that adapters compare it at no cost. */
+  function inside(around: Place, local: string): Place {
+    const known = around.inside.get(local);
+    if (known) return known;
+    const made: Place = { path: `${around.path}/${local}`, inside: new Map() };
+    if (places < MAX_PLACES) {
+      places += 1;
+      around.inside.set(local, made);
+    }
+    return made;
+  }
+
+  parser.on('error', (error) => fail(reason(error)));
+  parser.on('attribute', ({ name }) => names.attribute(name));
+  parser.on('opentag', ({ name, attributes }) => {
     opened = true;
-    if (paths.length > MAX_DEPTH) {
+    if (open.length >= MAX_DEPTH) {
       throw new Refusal('too-large', `The XML is nested more than ${MAX_DEPTH} deep.`, place());
     }
-    const attributes: Record<string, string> = Object.create(null);
-    for (const name in tag.attributes) attributes[name] = tag.attributes[name]?.value ?? '';
-    const path = `${paths.at(-1)}/${tag.local}`;
-    paths.push(path);
-    const { name, local, uri: namespace } = tag;
-    const byte = chunkByte + parser.position - chunkPosition;
-    events.push({ type: 'open', name, local, namespace, attributes, path, line: parser.line, byte });
-    seen = parser.position;
+    const { local, namespace } = names.open(name, attributes);
+    const at = inside(open.at(-1)?.at ?? root, local);
+    open.push({ local, at });
+    const { line, position } = parser;
+    const byte = chunkByte + position - chunkPosition;
+    events.push({ type: 'open', name, local, namespace, attributes, path: at.path, line, byte });
+    seen = position;
   });
   const text = (piece: string) => {
-    if (paths.length > 1 && piece !== '') events.push({ type: 'text', text: piece });
+    if (open.length > 0 && piece !== '') events.push({ type: 'text', text: piece });
     seen = parser.position;
   };
   parser.on('text', text);
   parser.on('cdata', text);
-  parser.on('closetag', (tag) => {
-    const path = paths.pop() ?? '';
-    events.push({ type: 'close', name: tag.name, local: tag.local, path });
+  parser.on('closetag', ({ name }) => {
+    const closed = open.pop();
+    if (!closed) return;
+    names.close();
+    events.push({ type: 'close', name, local: closed.local, path: closed.at.path });
     seen = parser.position;
   });
 
   let prolog: string | undefined = ''; // what stands before the root, until the root is seen
   try {
     for await (const chunk of document.bytes()) {
-      let piece = decoder.decode(chunk, { stream: true });
+      let piece = decode(chunk);
       if (prolog !== undefined) {
         prolog += piece;
-        const root = rootIn(prolog, file);
-        if (root === undefined && prolog.length <= limits.stringBytes) continue;
+        const start = rootIn(prolog, file);
+        if (start === undefined && prolog.length <= limits.stringBytes) continue;
         piece = prolog;
         prolog = undefined;
       }
@@ -91,20 +130,20 @@ export async function* streamXml(document: Document): AsyncGenerator<XmlEvent> {
         const why = `A text or tag has more than ${limits.stringBytes} characters.`;
         throw new Refusal('too-large', why, place(), 'Raise the limit stringBytes if the file is sound.');
       }
-      yield* events;
+      yield events;
       events = [];
     }
     if (prolog) parser.write(prolog);
-    if (!opened || paths.length > 1) {
+    if (!opened || open.length > 0) {
       const where = { ...place(), byte: chunkByte + Buffer.byteLength(prolog ?? '') };
       throw new Refusal('truncated', 'The XML ends in the middle.', where, 'Export it again.');
     }
     parser.close();
   } catch (error) {
-    yield* events;
+    yield events;
     throw error;
   }
-  yield* events;
+  yield events;
 }
 
 const AGAIN = 'Hand in the report as the tool wrote it.';

@@ -28,7 +28,7 @@ export async function* readCyclonedx(document: Document): AsyncGenerator<Reading
     ...(head.target && { target: head.target }),
     complete: true,
   };
-  const names = new Map<string, string>();
+  const names = head.affected;
   let components = 0;
   let vulnerabilities = 0;
   for await (const { pattern, pointer, value } of streamJson(document, [
@@ -58,15 +58,27 @@ interface BomHead {
   tool: { name: string; version?: string };
   at: number | undefined;
   target: ResourceRef | undefined;
+  /** The components that vulnerabilities refer to, by `bom-ref`, under no other name yet. */
+  affected: Map<string, string>;
 }
 
+/** Names of components are held for so many; a vulnerability in any other is placed by its `bom-ref`. */
+const MAX_AFFECTED = 100_000;
+
 async function headOf(document: Document): Promise<BomHead> {
-  const head: BomHead = { tool: { name: 'CycloneDX' }, at: undefined, target: undefined };
-  const patterns = ['/metadata/timestamp', '/metadata/tools', '/metadata/component'];
+  const head: BomHead = {
+    tool: { name: 'CycloneDX' },
+    at: undefined,
+    target: undefined,
+    affected: new Map(),
+  };
+  const patterns = ['/metadata/timestamp', '/metadata/tools', '/metadata/component', '/vulnerabilities/*'];
   for await (const { pattern, value } of streamJson(document, patterns)) {
     if (pattern === '/metadata/timestamp') head.at = asInstant(value);
     else if (pattern === '/metadata/component') head.target = targetOf(asObject(value));
-    else {
+    else if (pattern === '/vulnerabilities/*') {
+      for (const ref of affectedBy(value)) if (head.affected.size < MAX_AFFECTED) head.affected.set(ref, ref);
+    } else {
       // Until 1.4 a list of tools, from 1.5 an object with components and services.
       const first = asObject(asArray(value)[0]) ?? asObject(asArray(member(value, 'components'))[0]);
       const name = asString(first?.['name']);
@@ -107,7 +119,7 @@ function* componentsOf(item: Members, names: Map<string, string>, depth = 0): Ge
   const purl = asString(item['purl']);
   const reference = asString(item['bom-ref']);
   const label = purl ?? (version ? `${name}@${version}` : name);
-  if (reference) names.set(reference, label);
+  if (reference && names.has(reference)) names.set(reference, label);
   const licence = licenceOf(item['licenses']);
   yield {
     kind: 'component',
@@ -143,10 +155,7 @@ function* findings(item: Members, names: ReadonlyMap<string, string>, pointer: s
   const { severity, word } = ratingOf(item['ratings']);
   const status = statusOf(asString(member(item, 'analysis', 'state')));
   const title = asString(item['description'])?.slice(0, 200);
-  const affected = asArray(item['affects']).flatMap((each) => {
-    const ref = asString(member(each, 'ref'));
-    return ref ? [ref] : [];
-  });
+  const affected = affectedBy(item);
   const base = {
     kind: 'result' as const,
     aspect: 'patch' as const,
@@ -157,6 +166,11 @@ function* findings(item: Members, names: ReadonlyMap<string, string>, pointer: s
   } satisfies Result;
   if (affected.length === 0) yield base;
   for (const ref of affected) yield { ...base, location: names.get(ref) ?? ref };
+}
+
+/** The `bom-ref` of each component that a vulnerability is in. */
+function affectedBy(vulnerability: unknown): string[] {
+  return asArray(member(vulnerability, 'affects')).flatMap((each) => asString(member(each, 'ref')) ?? []);
 }
 
 function ratingOf(value: unknown): { severity: Severity; word: string | undefined } {
