@@ -3,6 +3,7 @@ import { adapter as accessLog } from './access-log/index.ts';
 import { adapter as alertlogic } from './alertlogic/index.ts';
 import { adapter as alertmanagerConfig } from './alertmanager-config/index.ts';
 import { adapter as anchore } from './anchore/index.ts';
+import { adapter as asff } from './asff/index.ts';
 import { adapter as attestation } from './attestation/index.ts';
 import { adapter as awsAutoscaling } from './aws-autoscaling/index.ts';
 import { adapter as awsBackup } from './aws-backup/index.ts';
@@ -19,22 +20,28 @@ import { adapter as backstageCatalog } from './backstage-catalog/index.ts';
 import { adapter as beats } from './beats/index.ts';
 import { adapter as boundary } from './boundary/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
+import { adapter as cfnGuard } from './cfn-guard/index.ts';
 import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
 import { adapter as ciConfig } from './ci-config/index.ts';
 import { adapter as ciRuns } from './ci-runs/index.ts';
 import { adapter as clair } from './clair/index.ts';
 import { adapter as cloudAlarms } from './cloud-alarms/index.ts';
+import { adapter as cloudformation } from './cloudformation/index.ts';
 import { adapter as cloudsploit } from './cloudsploit/index.ts';
 import { adapter as codeowners } from './codeowners/index.ts';
+import { adapter as configRun } from './config-run/index.ts';
 import { adapter as conftest } from './conftest/index.ts';
 import { adapter as costAdvice } from './cost-advice/index.ts';
 import { adapter as csvmap } from './csvmap/index.ts';
+import { adapter as cucumber } from './cucumber/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
+import { adapter as cyclonedxAttestation } from './cyclonedx-attestation/index.ts';
 import { adapter as detectSecrets } from './detect-secrets/index.ts';
 import { adapter as directoryUsers } from './directory-users/index.ts';
 import { adapter as dockerBench } from './docker-bench/index.ts';
 import { adapter as driftctl } from './driftctl/index.ts';
+import { adapter as dsomm } from './dsomm/index.ts';
 import { adapter as elastalert } from './elastalert/index.ts';
 import { adapter as encryptedValues } from './encrypted-values/index.ts';
 import { adapter as endpointSecurity } from './endpoint-security/index.ts';
@@ -47,19 +54,25 @@ import { adapter as gitHistory } from './git-history/index.ts';
 import { adapter as gitleaks } from './gitleaks/index.ts';
 import { adapter as iamAuthorizationDetails } from './iam-authorization-details/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
+import { adapter as inToto } from './in-toto/index.ts';
 import { adapter as incidents } from './incidents/index.ts';
+import { adapter as inspec } from './inspec/index.ts';
 import { adapter as iriusrisk } from './iriusrisk/index.ts';
 import { adapter as jenkins } from './jenkins/index.ts';
 import { adapter as junit } from './junit/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
+import { adapter as logShippers } from './log-shippers/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
 import { adapter as nagios } from './nagios/index.ts';
 import { adapter as npmAudit } from './npm-audit/index.ts';
 import { adapter as ocsf } from './ocsf/index.ts';
+import { adapter as opa } from './opa/index.ts';
+import { adapter as openvex } from './openvex/index.ts';
 import { adapter as osquery } from './osquery/index.ts';
 import { adapter as osvScanner } from './osv-scanner/index.ts';
 import { adapter as otm } from './otm/index.ts';
+import { adapter as packerManifest } from './packer-manifest/index.ts';
 import { adapter as pgbackrest } from './pgbackrest/index.ts';
 import { adapter as prometheusApi } from './prometheus-api/index.ts';
 import { adapter as prometheusConfig } from './prometheus-config/index.ts';
@@ -69,11 +82,13 @@ import { adapter as rdsSnapshots } from './rds-snapshots/index.ts';
 import { adapter as restic } from './restic/index.ts';
 import { adapter as run } from './run/index.ts';
 import { adapter as runtimeEvents } from './runtime-events/index.ts';
+import { adapter as samm } from './samm/index.ts';
 import { adapter as sarif } from './sarif/index.ts';
 import { adapter as satellite } from './satellite/index.ts';
 import { adapter as secretStore } from './secret-store/index.ts';
 import { adapter as secretlint } from './secretlint/index.ts';
 import { adapter as securityhubAction } from './securityhub-action/index.ts';
+import { adapter as sentinel } from './sentinel/index.ts';
 import { adapter as sigma } from './sigma/index.ts';
 import { adapter as soarRun } from './soar-run/index.ts';
 import { adapter as ssmAutomation } from './ssm-automation/index.ts';
@@ -84,7 +99,9 @@ import { adapter as threatDragon } from './threat-dragon/index.ts';
 import { adapter as trufflehog } from './trufflehog/index.ts';
 import { adapter as vault } from './vault/index.ts';
 import { adapter as velero } from './velero/index.ts';
+import { adapter as vuls } from './vuls/index.ts';
 import { adapter as wazuh } from './wazuh/index.ts';
+import { adapter as xccdf } from './xccdf/index.ts';
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
 export const ADAPTERS: readonly Adapter[] = [
@@ -92,6 +109,7 @@ export const ADAPTERS: readonly Adapter[] = [
   alertlogic,
   alertmanagerConfig,
   anchore,
+  asff,
   attestation,
   awsAutoscaling,
   awsBackup,
@@ -108,22 +126,28 @@ export const ADAPTERS: readonly Adapter[] = [
   beats,
   boundary,
   cacao,
+  cfnGuard,
   chaosToolkit,
   ciConfig,
   ciRuns,
   clair,
   cloudAlarms,
+  cloudformation,
   cloudsploit,
   codeowners,
+  configRun,
   conftest,
   costAdvice,
   csvmap,
+  cucumber,
   custodian,
   cyclonedx,
+  cyclonedxAttestation,
   detectSecrets,
   directoryUsers,
   dockerBench,
   driftctl,
+  dsomm,
   elastalert,
   encryptedValues,
   endpointSecurity,
@@ -136,19 +160,25 @@ export const ADAPTERS: readonly Adapter[] = [
   gitleaks,
   iamAuthorizationDetails,
   iamCredentialReport,
+  inToto,
   incidents,
+  inspec,
   iriusrisk,
   jenkins,
   junit,
   kubeBench,
   litmus,
+  logShippers,
   markdownPlaybook,
   nagios,
   npmAudit,
   ocsf,
+  opa,
+  openvex,
   osquery,
   osvScanner,
   otm,
+  packerManifest,
   pgbackrest,
   prometheusApi,
   prometheusConfig,
@@ -158,11 +188,13 @@ export const ADAPTERS: readonly Adapter[] = [
   restic,
   run,
   runtimeEvents,
+  samm,
   sarif,
   satellite,
   secretStore,
   secretlint,
   securityhubAction,
+  sentinel,
   sigma,
   soarRun,
   ssmAutomation,
@@ -173,5 +205,7 @@ export const ADAPTERS: readonly Adapter[] = [
   trufflehog,
   vault,
   velero,
+  vuls,
   wazuh,
+  xccdf,
 ];

@@ -1,0 +1,21 @@
+import { asArray, asObject } from '../../formats/schema.ts';
+import { type Adapter, CERTAIN } from '../adapter.ts';
+import { about } from './about.ts';
+import { readConfigRun } from './read.ts';
+
+export const adapter: Adapter = {
+  id: 'config-run',
+  about,
+  title: 'Configuration runs: AWX and Automation Controller, Chef, PuppetDB',
+  aspects: ['configuration'],
+  detect(head) {
+    const root = asObject(head.json);
+    const first = asObject(asArray(root?.results ?? head.json)[0]) ?? root;
+    if (!first) return 0;
+    if ('unified_job_template' in first && 'launch_type' in first) return CERTAIN;
+    if (asObject(first.summary_fields) && 'host_name' in first && 'dark' in first) return CERTAIN;
+    if (first.message_type === 'run_converge' && 'run_id' in first) return CERTAIN;
+    return 'certname' in first && 'report_format' in first ? CERTAIN : 0;
+  },
+  read: readConfigRun,
+};
