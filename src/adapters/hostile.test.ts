@@ -15,7 +15,8 @@ const CUTS = 256;
 
 function expectClean(outcome: Outcome, what: string): void {
   expect(({} as Record<string, unknown>)['polluted'], what).toBeUndefined();
-  const told = JSON.stringify(outcome);
+  // A place names members, which are no values.
+  const told = 'refusal' in outcome ? outcome.refusal.why : JSON.stringify(outcome);
   expect(told, what).not.toMatch(/CANARY/);
   if ('refusal' in outcome) return;
   for (const reading of outcome.readings) {

@@ -41,6 +41,10 @@ export async function readYaml(document: Document): Promise<YamlValue[]> {
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(file, limits); // the parser's own calls nest too deep
     if (error instanceof ReferenceError) throw aliasRefusal(error, file);
+    if (error instanceof Error && /^Merge sources/.test(error.message)) {
+      const why = 'The YAML is malformed: what `<<` names is no map.';
+      throw new Refusal('malformed', why, { file }, 'Correct the merge key.');
+    }
     throw error;
   }
 }

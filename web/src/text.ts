@@ -69,6 +69,7 @@ const refusals: Record<RefusalCode, string> = {
   invalid: 'Breaks its format',
   undated: 'No date',
   unattributed: 'No system',
+  signature: 'Not signed',
   usage: 'Cannot be done',
   'not-found': 'Not found',
   conflict: 'Conflict',

@@ -14,7 +14,8 @@ export const adapter: Adapter = {
     if (!first) return 0;
     if ('unified_job_template' in first && 'launch_type' in first) return CERTAIN;
     if (asObject(first.summary_fields) && 'host_name' in first && 'dark' in first) return CERTAIN;
-    if (first.message_type === 'run_converge' && 'run_id' in first) return CERTAIN;
+    // A node's attributes may be larger than what is looked at; the message says what it is before them.
+    if (first.message_type === 'run_converge' && 'message_version' in first) return CERTAIN;
     return 'certname' in first && 'report_format' in first ? CERTAIN : 0;
   },
   read: readConfigRun,

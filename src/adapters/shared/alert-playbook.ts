@@ -8,10 +8,14 @@ export function playbookOf(annotations: Members): string | undefined {
   for (const name of NAMES) {
     const text = asString(annotations[name])?.slice(0, 2_000).trim();
     if (!text) continue;
-    return text
-      .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/i, '$1')
-      .replace(/[?#].*$/s, '')
-      .slice(0, 500);
+    return (
+      text
+        .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/i, '$1')
+        // A password whose `@` was cut off stands where a port would.
+        .replace(/^([a-z][a-z0-9+.-]*:\/\/[^/:\s]*):(?!\d+(?:\/|$))[^/]*/i, '$1')
+        .replace(/[?#].*$/s, '')
+        .slice(0, 500)
+    );
   }
   return undefined;
 }
