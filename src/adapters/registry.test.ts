@@ -15,11 +15,14 @@ const PAGES = [
 function generated(): string {
   const folders = adapterFolders();
   const name = (folder: string) => folder.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const imports = folders.map(
-    (folder) => `import { adapter as ${name(folder)} } from './${folder}/index.ts';`,
-  );
-  return `import type { Adapter } from './adapter.ts';
-${imports.join('\n')}
+  // In the order of their paths, as the linter wants imports.
+  const imports = [
+    ['adapter.ts', "import type { Adapter } from './adapter.ts';"] as const,
+    ...folders.map((folder) => {
+      return [`${folder}/`, `import { adapter as ${name(folder)} } from './${folder}/index.ts';`] as const;
+    }),
+  ].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${imports.map(([, line]) => line).join('\n')}
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
 export const ADAPTERS: readonly Adapter[] = [
