@@ -105,6 +105,11 @@ export const REPORTS = [
       CreatedAt: time(index),
       UpdatedAt: time(index),
       Severity: { Label: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'][index % 4], Normalized: 40 },
+      ProductFields: {
+        StandardsControlArn: `arn:aws:securityhub:eu-west-1:${ACCOUNT}:control/aws-foundational-security-best-practices/v/1.0.0/S3.${index % 20}`,
+        'aws/securityhub/ProductName': 'Security Hub',
+        'aws/securityhub/CompanyName': 'AWS',
+      },
       Title: 'S3 general purpose buckets should have block public access settings enabled',
       Description: DESCRIPTION,
       Remediation: { Recommendation: { Text: DESCRIPTION, Url: 'https://docs.example.com/s3' } },

@@ -18,25 +18,24 @@ const ISO =
 export function parseInstant(text: string): Instant | undefined {
   const match = ISO.exec(text.trim());
   if (!match) return undefined;
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone = 'Z'] = match;
-  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number, // six captured groups, all digits
-  ];
+  const [, year, month, day, hour = 0, minute = 0, second = 0, fraction, zone = 'Z'] = match;
+  const y = Number(year);
+  const mo = Number(month);
+  const d = Number(day);
+  const h = Number(hour);
+  const mi = Number(minute);
+  const s = Number(second);
   if (mo < 1 || mo > 12 || d < 1 || d > daysInMonth(y, mo) || h > 23 || mi > 59 || s > 60) return undefined;
   // Date.UTC would move the years 0 to 99 into the 1900s; setUTCFullYear takes them as they are.
-  const midnight = new Date(0).setUTCFullYear(y, mo - 1, d);
-  const instant = midnight + h * HOUR + mi * MINUTE + s * SECOND + Number(`${fraction}000`.slice(0, 3));
+  const midnight = y > 99 ? Date.UTC(y, mo - 1, d) : new Date(0).setUTCFullYear(y, mo - 1, d);
+  const below = fraction === undefined ? 0 : Number(`${fraction}000`.slice(0, 3));
+  const instant = midnight + h * HOUR + mi * MINUTE + s * SECOND + below;
   return instant - offset(zone);
 }
 
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function offset(zone: string): number {

@@ -58,7 +58,9 @@ function missing(column: string, expected: string, found: string | undefined): C
 /** A cell that says something; exports write NULL, null or nothing where FOCUS wants no value. */
 function cell(row: Row, column: string): string | undefined {
   const text = row[column]?.trim();
-  return text === undefined || text === '' || text.toUpperCase() === 'NULL' ? undefined : text;
+  return text === undefined || text === '' || (text.length === 4 && text.toUpperCase() === 'NULL')
+    ? undefined
+    : text;
 }
 
 function first(row: Row, columns: readonly string[]): string | undefined {
