@@ -1,5 +1,5 @@
-import type { Adapter } from './adapter.ts';
 import { adapter as accessLog } from './access-log/index.ts';
+import type { Adapter } from './adapter.ts';
 import { adapter as alertlogic } from './alertlogic/index.ts';
 import { adapter as alertmanagerConfig } from './alertmanager-config/index.ts';
 import { adapter as anchore } from './anchore/index.ts';
