@@ -22,7 +22,8 @@ function generated(): string {
       return [`${folder}/`, `import { adapter as ${name(folder)} } from './${folder}/index.ts';`] as const;
     }),
   ].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${imports.map(([, line]) => line).join('\n')}
+  return `// biome-ignore-all assist/source/organizeImports: written from the folders, in their order
+${imports.map(([, line]) => line).join('\n')}
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
 export const ADAPTERS: readonly Adapter[] = [

@@ -1,3 +1,4 @@
+// biome-ignore-all assist/source/organizeImports: written from the folders, in their order
 import { adapter as accessLog } from './access-log/index.ts';
 import type { Adapter } from './adapter.ts';
 import { adapter as alertlogic } from './alertlogic/index.ts';
@@ -35,8 +36,8 @@ import { adapter as costAdvice } from './cost-advice/index.ts';
 import { adapter as csvmap } from './csvmap/index.ts';
 import { adapter as cucumber } from './cucumber/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
-import { adapter as cyclonedx } from './cyclonedx/index.ts';
 import { adapter as cyclonedxAttestation } from './cyclonedx-attestation/index.ts';
+import { adapter as cyclonedx } from './cyclonedx/index.ts';
 import { adapter as detectSecrets } from './detect-secrets/index.ts';
 import { adapter as directoryUsers } from './directory-users/index.ts';
 import { adapter as dockerBench } from './docker-bench/index.ts';
