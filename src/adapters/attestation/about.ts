@@ -4,6 +4,11 @@ export const about: About = {
   reads: 'what people did, in YAML or JSON',
   exports: [
     {
+      tools: ['evident-io'],
+      how: 'Evident.io became part of Prisma Cloud, now Cortex Cloud: download its alerts as CSV (Alerts > Overview > Download), let Assay propose a map, look it over, and import with it.',
+      code: 'assay maps suggest alerts.csv > prisma.map.yaml\nassay inspect alerts.csv --map prisma.map.yaml\nassay import alerts.csv --map prisma.map.yaml --system SYSTEM',
+    },
+    {
       tools: ['cmd', 'response-playbooks', 'owners', 'support-engineers'],
       how: 'What a person did that no tool recorded, written down in YAML or JSON (JSON Schema: `attestation.schema.json`).',
       code: `assay: attestation/v1

@@ -5,11 +5,6 @@ export const about: About = {
   reads: 'any table (CSV, NDJSON, JSON) that a map explains (`assay: map/v1`)',
   exports: [
     {
-      tools: ['evident-io'],
-      how: 'Evident.io became part of Prisma Cloud, now Cortex Cloud: download its alerts as CSV (Alerts > Overview > Download), let Assay propose a map, look it over, and import with it.',
-      code: 'assay maps suggest alerts.csv > prisma.map.yaml\nassay inspect alerts.csv --map prisma.map.yaml\nassay import alerts.csv --map prisma.map.yaml --system SYSTEM',
-    },
-    {
       tools: [],
       how: 'A map says what the columns of an export mean. It is YAML or JSON, and editors complete it from `map.schema.json`. Name it when you hand the export in: `assay import FILE --map MAP.yaml`.',
       language: 'yaml',
