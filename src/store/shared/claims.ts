@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../../records/instant.ts';
-import type { ClaimRow } from '../store.ts';
-import { type Bulk, PLANS } from './bulk.ts';
+import type { Key } from '../../records/key.ts';
+import type { ThingRow } from '../store.ts';
+import { chunksOf } from './chunks.ts';
 import { type Claim, ownerAt } from './owner.ts';
+import { thingOut } from './rows.ts';
 import type { Tables } from './tables.ts';
-import { cleanText } from './text.ts';
 import { lookedUpBy } from './thing-keys.ts';
 
 /*
@@ -15,11 +15,10 @@ import { lookedUpBy } from './thing-keys.ts';
  * findings as it is now (`thing.counts_as`, `result.finding`).
  */
 
-/** Rows looked up in one statement. */
-const LOOKUP = 1_000;
 /** A name is claimed by a thing, an address by a name: two steps at most. */
-const STEPS = 3;
-const NOW = Number.MAX_SAFE_INTEGER;
+export const STEPS = 3;
+/** After every claim. */
+export const NOW = Number.MAX_SAFE_INTEGER;
 
 /** Claims on each thing that is known by claimed names. */
 export type Claims = ReadonlyMap<string, readonly Claim[]>;
@@ -35,131 +34,8 @@ export function countsAs(claims: Claims, thing: string, at: Instant): string {
   return now;
 }
 
-/** All claims of an organization on things that exist. */
-export async function claimsOf(db: Kysely<Tables>, organization: string): Promise<Claims> {
-  return grouped(await claimQuery(db, organization).execute());
-}
-
-/** Takes claims in, and lets what is known by these names count as whom they belong to now. */
-export async function putClaims(
-  db: Kysely<Tables>,
-  bulk: Bulk,
-  organization: string,
-  rows: readonly ClaimRow[],
-): Promise<void> {
-  const united = new Map<string, Tables['claim']>();
-  for (const { key, thing, at } of rows) {
-    const short = lookedUpBy(key);
-    const id = `${short}\n${thing}`;
-    const before = united.get(id);
-    if (!before) united.set(id, { organization, key: short, thing: cleanText(thing), first: at, last: at });
-    else {
-      before.first = Math.min(before.first, at);
-      before.last = Math.max(before.last, at);
-    }
-  }
-  if (united.size === 0) return;
-  await bulk.insert(PLANS.claim, [...united.values()]);
-  await countByKeys(db, organization, [...new Set([...united.values()].map(({ key }) => key))]);
-}
-
-/** Lets the things that are known by these keys (as they are looked up by) count as whom they belong to now. */
-export async function countByKeys(
-  db: Kysely<Tables>,
-  organization: string,
-  keys: readonly string[],
-): Promise<void> {
-  const things = new Set<string>();
-  for (let from = 0; from < keys.length; from += LOOKUP) {
-    const rows = await db
-      .selectFrom('claim')
-      .innerJoin('thing_key', (join) =>
-        join
-          .onRef('thing_key.organization', '=', 'claim.organization')
-          .onRef('thing_key.key', '=', 'claim.key'),
-      )
-      .select('thing_key.thing')
-      .distinct()
-      .where('claim.organization', '=', organization)
-      .where('claim.key', 'in', keys.slice(from, from + LOOKUP))
-      .execute();
-    for (const row of rows) things.add(row.thing);
-  }
-  await recount(db, organization, [...things]);
-}
-
-/** Lets these things, and what counts as them, count as whom they belong to now. */
-export async function recount(
-  db: Kysely<Tables>,
-  organization: string,
-  things: readonly string[],
-): Promise<void> {
-  let wanted = [...new Set(things)];
-  for (let step = 0; step < STEPS && wanted.length > 0; step += 1) {
-    const claims = await reachable(db, organization, wanted);
-    const changed: string[] = [];
-    for (const { id, counts_as } of await rowsOf(db, organization, wanted)) {
-      const now = countsAs(claims, id, NOW);
-      const next = now === id ? null : now;
-      if (next === counts_as) continue;
-      await db
-        .updateTable('thing')
-        .set({ counts_as: next })
-        .where('organization', '=', organization)
-        .where('id', '=', id)
-        .execute();
-      await restate(db, organization, id, now);
-      changed.push(id);
-    }
-    wanted = await claimedBy(db, organization, changed);
-  }
-}
-
-/** Which finding a statement about a thing is. */
-export function findingOf(system: string | null | undefined, statement: string, thing: string): string {
-  const parts = JSON.stringify([system ?? '', statement, thing]);
-  return createHash('sha256').update(parts).digest('hex').slice(0, 32);
-}
-
-/** What things count as now. */
-export async function standFor(
-  db: Kysely<Tables>,
-  organization: string,
-  things: readonly string[],
-): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const { id, counts_as } of await rowsOf(db, organization, things)) found.set(id, counts_as ?? id);
-  return found;
-}
-
-/** What tools state of a thing is of the thing that it counts as now. */
-export async function restate(
-  db: Kysely<Tables>,
-  organization: string,
-  thing: string,
-  as?: string,
-): Promise<void> {
-  const now = as ?? (await standFor(db, organization, [thing])).get(thing) ?? thing;
-  const rows = await db
-    .selectFrom('result')
-    .select(['fingerprint', 'system', 'statement'])
-    .where('organization', '=', organization)
-    .where('thing', '=', thing)
-    .where('statement', 'is not', null)
-    .execute();
-  for (const { fingerprint, system, statement } of rows) {
-    if (statement === null) continue;
-    await db
-      .updateTable('result')
-      .set({ finding: findingOf(system, statement, now) })
-      .where('organization', '=', organization)
-      .where('fingerprint', '=', fingerprint)
-      .execute();
-  }
-}
-
 /** Claims on these things and on those that claim them. */
-async function reachable(
+export async function reachable(
   db: Kysely<Tables>,
   organization: string,
   things: readonly string[],
@@ -168,10 +44,8 @@ async function reachable(
   let wanted = things;
   for (let step = 0; step < STEPS && wanted.length > 0; step += 1) {
     const next = new Set<string>();
-    for (let from = 0; from < wanted.length; from += LOOKUP) {
-      const rows = await claimQuery(db, organization)
-        .where('thing_key.thing', 'in', wanted.slice(from, from + LOOKUP))
-        .execute();
+    for (const chunk of chunksOf(wanted)) {
+      const rows = await claimQuery(db, organization).where('thing_key.thing', 'in', chunk).execute();
       for (const [named, claims] of grouped(rows)) {
         found.set(named, claims);
         for (const { thing } of claims) if (!found.has(thing)) next.add(thing);
@@ -180,6 +54,11 @@ async function reachable(
     wanted = [...next];
   }
   return found;
+}
+
+/** All claims of an organization on things that exist. */
+export async function claimsOf(db: Kysely<Tables>, organization: string): Promise<Claims> {
+  return grouped(await claimQuery(db, organization).execute());
 }
 
 function claimQuery(db: Kysely<Tables>, organization: string) {
@@ -205,28 +84,77 @@ function grouped(rows: readonly (Claim & { named: string })[]): Map<string, Clai
   return found;
 }
 
-async function rowsOf(db: Kysely<Tables>, organization: string, things: readonly string[]) {
-  const out: { id: string; counts_as: string | null }[] = [];
-  for (let from = 0; from < things.length; from += LOOKUP) {
-    const rows = await db
-      .selectFrom('thing')
-      .select(['id', 'counts_as'])
-      .where('organization', '=', organization)
-      .where('id', 'in', things.slice(from, from + LOOKUP))
-      .execute();
-    out.push(...rows);
-  }
-  return out;
-}
-
 /** Things that are known by names which these things claim. */
-async function claimedBy(db: Kysely<Tables>, organization: string, things: readonly string[]) {
+export async function claimedBy(db: Kysely<Tables>, organization: string, things: readonly string[]) {
   const found = new Set<string>();
-  for (let from = 0; from < things.length; from += LOOKUP) {
-    const rows = await claimQuery(db, organization)
-      .where('claim.thing', 'in', things.slice(from, from + LOOKUP))
-      .execute();
+  for (const chunk of chunksOf(things)) {
+    const rows = await claimQuery(db, organization).where('claim.thing', 'in', chunk).execute();
     for (const { named } of rows) found.add(named);
   }
   return [...found];
+}
+
+/** The things that these names belong to now. */
+export async function claimantsOf(
+  db: Kysely<Tables>,
+  organization: string,
+  keys: readonly Key[],
+): Promise<Map<Key, ThingRow>> {
+  const found = new Map<Key, ThingRow>();
+  const asked = new Map(keys.map((key) => [lookedUpBy(key), key]));
+  for (const chunk of chunksOf([...asked.keys()])) {
+    const rows = await db
+      .selectFrom('claim')
+      .innerJoin('thing', (join) =>
+        join.onRef('thing.organization', '=', 'claim.organization').onRef('thing.id', '=', 'claim.thing'),
+      )
+      .selectAll('thing')
+      .select(['claim.key as named', 'claim.thing', 'claim.first', 'claim.last'])
+      .where('claim.organization', '=', organization)
+      .where('claim.key', 'in', chunk)
+      .execute();
+    const things = new Map(rows.map((row) => [row.id, thingOut(row)]));
+    for (const [short, claims] of grouped(rows)) {
+      const owner = things.get(ownerAt(claims, NOW) ?? '');
+      const key = asked.get(short);
+      if (owner && key !== undefined) found.set(key, owner);
+    }
+  }
+  return found;
+}
+
+/**
+ * Names that belong to these things now, each with its thing. Names by which alone something is known are left
+ * out: they are among its own keys.
+ */
+export async function namesNow(
+  db: Kysely<Tables>,
+  organization: string,
+  things: readonly string[],
+): Promise<[name: Key, thing: string][]> {
+  const wanted = new Set(things);
+  const found: [Key, string][] = [];
+  for (const chunk of chunksOf(things)) {
+    const rows = await db
+      .selectFrom('claim')
+      .select(['key as named', 'thing', 'first', 'last'])
+      .where('organization', '=', organization)
+      .where('key', 'in', (those) =>
+        those
+          .selectFrom('claim')
+          .select('key')
+          .where('organization', '=', organization)
+          .where('thing', 'in', chunk),
+      )
+      .where(
+        sql<boolean>`not exists (select 1 from thing_key
+          where thing_key.organization = claim.organization and thing_key.key = claim.key)`,
+      )
+      .execute();
+    for (const [key, claims] of grouped(rows)) {
+      const owner = ownerAt(claims, NOW);
+      if (owner !== undefined && wanted.has(owner)) found.push([key, owner]);
+    }
+  }
+  return found;
 }

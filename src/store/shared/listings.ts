@@ -1,20 +1,15 @@
 import { type Kysely, sql } from 'kysely';
-import type { Key } from '../../records/key.ts';
 import type { Origin } from '../../records/origin.ts';
 import { ASPECTS, type AspectId } from '../../records/words.ts';
-import type { Page, Reader, ThingRow } from '../store.ts';
-import { ownerAt } from './owner.ts';
+import type { Page, Reader } from '../store.ts';
+import { chunksOf } from './chunks.ts';
 import { decode, page } from './page.ts';
-import { evidenceOut, resultOut, thingOut } from './rows.ts';
+import { evidenceOut, resultOut } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
-import { widened } from './thing-state.ts';
 
-/** Findings looked up in one statement. */
-const LOOKUP = 1_000;
-
-type Rows<Name extends 'evidence' | 'findings' | 'things'> = Awaited<ReturnType<Reader[Name]>>;
-type Filter<Name extends 'evidence' | 'findings' | 'things'> = Parameters<Reader[Name]>[0];
+type Rows<Name extends 'evidence' | 'findings'> = Awaited<ReturnType<Reader[Name]>>;
+type Filter<Name extends 'evidence' | 'findings'> = Parameters<Reader[Name]>[0];
 
 /** Newest first. Each aspect's newest come from the index in this order: no page sorts all there is. */
 export async function evidencePage(
@@ -119,7 +114,7 @@ async function openPage(
       .where('aspect', '=', of)
       // Written out, so that the index over what fails can be used.
       .where(sql<boolean>`status = 'fail'`)
-      .where(speaksFor('result'));
+      .where(SPEAKS_FOR_FINDING);
     if (system !== undefined) query = query.where(systemIs(system));
     if (cursor)
       query = query.where(
@@ -201,16 +196,14 @@ async function resultsPage(
 }
 
 /**
- * That a failing result speaks for its finding: of the tools that state the same of a thing, the one that comes
- * first in the order of findings.
+ * That a failing row of `result` speaks for its finding: of the tools that state the same of a thing, the one
+ * that comes first in the order of findings.
  */
-export function speaksFor(table: 'result') {
-  return sql<boolean>`(${sql.ref(`${table}.finding`)} is null or not exists (
-    select 1 from result as other where other.organization = ${sql.ref(`${table}.organization`)}
-      and other.finding = ${sql.ref(`${table}.finding`)} and other.finding is not null and other.status = 'fail'
-      and (other.urgency, other.first_seen, other.fingerprint) <
-        (${sql.ref(`${table}.urgency`)}, ${sql.ref(`${table}.first_seen`)}, ${sql.ref(`${table}.fingerprint`)})))`;
-}
+export const SPEAKS_FOR_FINDING = sql<boolean>`(result.finding is null or not exists (
+  select 1 from result as other where other.organization = result.organization
+    and other.finding = result.finding and other.finding is not null and other.status = 'fail'
+    and (other.urgency, other.first_seen, other.fingerprint) <
+      (result.urgency, result.first_seen, result.fingerprint)))`;
 
 /** Tools that state each of these findings now. */
 async function toolsOf(
@@ -219,13 +212,13 @@ async function toolsOf(
   findings: readonly string[],
 ): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  for (let from = 0; from < findings.length; from += LOOKUP) {
+  for (const chunk of chunksOf(findings)) {
     const rows = await db
       .selectFrom('result')
       .select(['finding', 'tool'])
       .distinct()
       .where('organization', '=', organization)
-      .where('finding', 'in', findings.slice(from, from + LOOKUP))
+      .where('finding', 'in', chunk)
       .where('status', '=', 'fail')
       .orderBy('tool')
       .execute();
@@ -236,118 +229,7 @@ async function toolsOf(
   return found;
 }
 
-/** By id, each with the keys and facts of all that counts as it. */
-export async function thingsPage(
-  db: Kysely<Tables>,
-  organization: string,
-  { system, kind }: Filter<'things'>,
-  wanted: Page,
-): Promise<Rows<'things'>> {
-  const { limit } = wanted;
-  const cursor = decode(wanted, ['string']);
-  let some = db
-    .selectFrom('thing')
-    .select(['organization', 'id'])
-    .where('organization', '=', organization)
-    .where('counts_as', 'is', null);
-  if (system !== undefined) some = some.where(systemIs(system));
-  if (kind !== undefined) some = some.where('kind', '=', cleanText(kind));
-  if (cursor) some = some.where('id', '>', String(cursor[0]));
-  // One statement, so that things and keys are of the same moment.
-  const rows = await db
-    .selectFrom(
-      some
-        .orderBy('id')
-        .limit(limit + 1)
-        .as('listed'),
-    )
-    .innerJoin('thing', (join) =>
-      join
-        .onRef('thing.organization', '=', 'listed.organization')
-        .on(sql<boolean>`(thing.id = listed.id or thing.counts_as = listed.id)`),
-    )
-    .leftJoin('thing_key', (join) =>
-      join
-        .onRef('thing_key.organization', '=', 'thing.organization')
-        .onRef('thing_key.thing', '=', 'thing.id'),
-    )
-    .selectAll('thing')
-    .select(['listed.id as listed', 'thing_key.key', 'thing_key.full_key'])
-    .orderBy('listed.id')
-    .orderBy('thing_key.key')
-    .execute();
-  const things = new Map<string, { parts: Map<string, Tables['thing']>; keys: Key[] }>();
-  for (const row of rows) {
-    const key = row.full_key ?? row.key;
-    const thing = things.get(row.listed) ?? { parts: new Map<string, Tables['thing']>(), keys: [] as Key[] };
-    thing.parts.set(row.id, row);
-    if (key !== null) thing.keys.push(key);
-    things.set(row.listed, thing);
-  }
-  const names = await namesOf(
-    db,
-    organization,
-    [...things].flatMap(([id, { parts }]) => [...parts.keys()].map((part) => [part, id] as const)),
-  );
-  for (const [id, keys] of names) things.get(id)?.keys.push(...keys);
-  return page(
-    [...things],
-    limit,
-    ([id]) => [id],
-    ([id, { parts, keys }]) => ({ ...factsOf(id, parts), keys: [...new Set(keys)].sort() }),
-  );
-}
-
-/** Names that belong to things now, though nothing was known by these names alone; by the thing listed. */
-async function namesOf(
-  db: Kysely<Tables>,
-  organization: string,
-  listed: readonly (readonly [part: string, listed: string])[],
-): Promise<Map<string, Key[]>> {
-  const by = new Map(listed);
-  const parts = [...by.keys()];
-  const found = new Map<string, Key[]>();
-  for (let from = 0; from < parts.length; from += LOOKUP) {
-    const rows = await db
-      .selectFrom('claim')
-      .select(['key', 'thing', 'first', 'last'])
-      .where('organization', '=', organization)
-      .where('key', 'in', (those) =>
-        those
-          .selectFrom('claim')
-          .select('key')
-          .where('organization', '=', organization)
-          .where('thing', 'in', parts.slice(from, from + LOOKUP)),
-      )
-      // Where something is known by the name alone, the name is among its keys.
-      .where(
-        sql<boolean>`not exists (select 1 from thing_key
-          where thing_key.organization = claim.organization and thing_key.key = claim.key)`,
-      )
-      .execute();
-    const byKey = new Map<string, typeof rows>();
-    for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
-    for (const [key, claims] of byKey) {
-      const id = by.get(ownerAt(claims, Number.MAX_SAFE_INTEGER) ?? '');
-      if (id !== undefined) found.set(id, [...(found.get(id) ?? []), key]);
-    }
-  }
-  return found;
-}
-
-/** What is known of a thing: its own facts, and where it has none those of what counts as it. */
-function factsOf(id: string, parts: ReadonlyMap<string, Tables['thing']>): ThingRow {
-  const [own, ...others] = [...parts.values()].sort((a, b) =>
-    a.id === id ? -1 : b.id === id ? 1 : a.id < b.id ? -1 : 1,
-  );
-  if (!own) throw new Error('a listed thing is there'); // the join began with it
-  let facts = thingOut(own);
-  for (const other of others)
-    facts = { ...widened(facts, thingOut(other)), name: facts.name, weight: facts.weight };
-  return facts;
-}
-
 /** Of that system, or of nobody. */
-function systemIs(system: string | null) {
+export function systemIs(system: string | null) {
   return system === null ? sql<boolean>`system is null` : sql<boolean>`system = ${cleanText(system)}`;
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Bulk } from './bulk.ts';
 import { PLANS } from './bulk.ts';
-import { recount, restate } from './claims.ts';
+import { recount, restate } from './recount.ts';
 import { thingIn, thingOut } from './rows.ts';
 import type { Tables } from './tables.ts';
 

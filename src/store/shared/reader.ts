@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { DAY } from '../../records/instant.ts';
 import type { Key } from '../../records/key.ts';
 import type { AspectId, Automation, Output, Severity } from '../../records/words.ts';
-import type { ObservedExposure, PracticeRow, Reader, ThingSightingRow } from '../store.ts';
-import { type Claims, claimsOf, countsAs } from './claims.ts';
-import { evidencePage, findingsPage, speaksFor, thingsPage } from './listings.ts';
-import { ownerAt } from './owner.ts';
+import type { PracticeRow, Reader } from '../store.ts';
+import { chunksOf } from './chunks.ts';
+import { claimantsOf } from './claims.ts';
+import { observedExposure } from './exposure.ts';
+import { evidencePage, findingsPage, SPEAKS_FOR_FINDING } from './listings.ts';
 import { decode, page } from './page.ts';
 import {
   attributionOut,
@@ -17,16 +17,14 @@ import {
   thingOut,
 } from './rows.ts';
 import type { Scan } from './scan.ts';
+import { readSightings } from './sightings.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
 import { lookedUpBy } from './thing-keys.ts';
-
-/** Keys looked up in one statement. */
-const LOOKUP = 1_000;
+import { thingsPage } from './things-page.ts';
 
 /** What the columns selected hold, as they were written; the system was asked not to be null. */
 type Practice = [string, AspectId, Output, Automation, number, number];
-type Sighting = [string, string, string, number, number, number];
 
 /** Reads of one organization, through any connection. */
 export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Reader {
@@ -154,44 +152,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       return rows;
     },
 
-    async sightings({ known, system }) {
-      let query = db
-        .selectFrom('sighting')
-        .innerJoin('thing', (join) =>
-          join
-            .onRef('thing.organization', '=', 'sighting.organization')
-            .onRef('thing.id', '=', 'sighting.thing'),
-        )
-        .select([
-          'sighting.system',
-          'sighting.thing',
-          'thing.kind',
-          'thing.weight',
-          'sighting.at',
-          'sighting.aspects',
-        ])
-        .where('sighting.organization', '=', organization)
-        .where('sighting.learned', '<=', known);
-      query =
-        system === undefined
-          ? query.where('sighting.system', '<>', '')
-          : query.where('sighting.system', '=', cleanText(system));
-      const rows: ThingSightingRow[] = [];
-      const ordered = query.orderBy('sighting.system').orderBy('sighting.thing').orderBy('sighting.at');
-      const claims = await claimsOf(db, organization);
-      const facts = await factsOf(db, organization, claims);
-      const moved = new Set<string>();
-      await scan(ordered.compile(), (row) => {
-        const [of, thing, kind, weight, at, aspects] = row as Sighting;
-        const now = claims.has(thing) ? countsAs(claims, thing, at) : thing;
-        if (now === thing) rows.push({ system: of, thing, kind, weight, at, aspects });
-        else {
-          rows.push({ system: of, thing: now, kind, weight, ...facts.get(now), at, aspects });
-          moved.add(of);
-        }
-      });
-      return moved.size === 0 ? rows : inOrder(rows, moved);
-    },
+    sightings: (filter) => readSightings(db, scan, organization, filter),
 
     evidence: (filter, wanted) => evidencePage(db, organization, filter, wanted),
     findings: (filter, wanted) => findingsPage(db, organization, filter, wanted),
@@ -203,7 +164,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
         .select(['system', 'aspect', 'severity', sql<number>`count(*)`.as('count')])
         .where('organization', '=', organization)
         .where(sql<boolean>`status = 'fail'`)
-        .where(speaksFor('result'))
+        .where(SPEAKS_FOR_FINDING)
         .groupBy(['system', 'aspect', 'severity'])
         .orderBy('system')
         .orderBy('aspect')
@@ -217,36 +178,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       }));
     },
 
-    async observed() {
-      // From the few things of which something is known to the systems that they were seen for.
-      const things = await db
-        .selectFrom('thing')
-        .innerJoin('sighting', (join) =>
-          join
-            .onRef('sighting.organization', '=', 'thing.organization')
-            .onRef('sighting.thing', '=', 'thing.id'),
-        )
-        .select([
-          'sighting.system',
-          sql<number | null>`max(thing.public)`.as('public'),
-          sql<number | null>`max(thing.pii)`.as('pii'),
-        ])
-        .where('thing.organization', '=', organization)
-        .where(sql<boolean>`(thing.public is not null or thing.pii is not null)`)
-        .where('sighting.system', '<>', '')
-        .groupBy('sighting.system')
-        .execute();
-      const found = new Map<string, ObservedExposure>();
-      for (const { system, public: open, pii } of things) {
-        found.set(system, { system, public: truth(open), pii: truth(pii), monthlyCost: [] });
-      }
-      for (const { system, amount, currency } of await monthlyCosts(db, organization)) {
-        const row = found.get(system) ?? { system, public: undefined, pii: undefined, monthlyCost: [] };
-        row.monthlyCost.push({ amount, currency });
-        found.set(system, row);
-      }
-      return [...found.values()].sort((a, b) => (a.system < b.system ? -1 : 1));
-    },
+    observed: () => observedExposure(db, organization),
 
     async counts() {
       const of = (table: 'document' | 'refusal' | 'thing' | 'result') =>
@@ -288,7 +220,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
         else asked.set(short, [key]);
       }
       const all = [...asked.keys()];
-      for (let from = 0; from < all.length; from += LOOKUP) {
+      for (const chunk of chunksOf(all)) {
         const rows = await db
           .selectFrom('thing_key')
           .innerJoin('thing', (join) =>
@@ -299,42 +231,14 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
           .selectAll('thing')
           .select('thing_key.key as key')
           .where('thing_key.organization', '=', organization)
-          .where('thing_key.key', 'in', all.slice(from, from + LOOKUP))
+          .where('thing_key.key', 'in', chunk)
           .execute();
         for (const row of rows) for (const key of asked.get(row.key) ?? []) found.set(key, thingOut(row));
       }
       return found;
     },
 
-    async claimants(keys) {
-      const found = new Map<Key, ReturnType<typeof thingOut>>();
-      const asked = new Map(keys.map((key) => [lookedUpBy(key), key]));
-      const all = [...asked.keys()];
-      for (let from = 0; from < all.length; from += LOOKUP) {
-        const rows = await db
-          .selectFrom('claim')
-          .innerJoin('thing', (join) =>
-            join.onRef('thing.organization', '=', 'claim.organization').onRef('thing.id', '=', 'claim.thing'),
-          )
-          .selectAll('thing')
-          .select(['claim.key', 'claim.first', 'claim.last'])
-          .where('claim.organization', '=', organization)
-          .where('claim.key', 'in', all.slice(from, from + LOOKUP))
-          .execute();
-        const byKey = new Map<string, typeof rows>();
-        for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
-        for (const [short, claims] of byKey) {
-          const owner = ownerAt(
-            claims.map(({ id, first, last }) => ({ thing: id, first, last })),
-            Number.MAX_SAFE_INTEGER,
-          );
-          const row = claims.find(({ id }) => id === owner);
-          const key = asked.get(short);
-          if (row && key !== undefined) found.set(key, thingOut(row));
-        }
-      }
-      return found;
-    },
+    claimants: (keys) => claimantsOf(db, organization, keys),
 
     async revision() {
       const row = await db
@@ -345,65 +249,4 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       return row?.revision ?? 0;
     },
   };
-}
-
-/** Kind and weight of the things that claim names. */
-async function factsOf(db: Kysely<Tables>, organization: string, claims: Claims) {
-  const owners = new Set([...claims.values()].flatMap((each) => each.map(({ thing }) => thing)));
-  const found = new Map<string, { kind: string; weight: number }>();
-  const all = [...owners];
-  for (let from = 0; from < all.length; from += LOOKUP) {
-    const rows = await db
-      .selectFrom('thing')
-      .select(['id', 'kind', 'weight'])
-      .where('organization', '=', organization)
-      .where('id', 'in', all.slice(from, from + LOOKUP))
-      .execute();
-    for (const { id, kind, weight } of rows) found.set(id, { kind, weight });
-  }
-  return found;
-}
-
-/** Rows by system, thing and time again, where some of a system's changed places. */
-function inOrder(rows: readonly ThingSightingRow[], moved: ReadonlySet<string>): ThingSightingRow[] {
-  const out: ThingSightingRow[] = [];
-  for (let from = 0; from < rows.length; ) {
-    const system = rows[from]?.system ?? '';
-    let end = from;
-    while (rows[end]?.system === system) end += 1;
-    const own = rows.slice(from, end);
-    if (moved.has(system)) own.sort((a, b) => (a.thing < b.thing ? -1 : a.thing > b.thing ? 1 : a.at - b.at));
-    for (const row of own) out.push(row);
-    from = end;
-  }
-  return out;
-}
-
-/** Each system's charges that began in the 30 days up to its latest one, by currency. */
-async function monthlyCosts(db: Kysely<Tables>, organization: string) {
-  const latest = await db
-    .selectFrom('cost')
-    .select(['system', 'currency', sql<number>`max(begins)`.as('latest')])
-    .where('organization', '=', organization)
-    .where('system', 'is not', null)
-    .groupBy(['system', 'currency'])
-    .execute();
-  const out: { system: string; amount: number; currency: string }[] = [];
-  for (const { system, currency, latest: begins } of latest) {
-    if (system === null) continue;
-    const row = await db
-      .selectFrom('cost')
-      .select(sql<number>`sum(amount)`.as('amount'))
-      .where('organization', '=', organization)
-      .where('system', '=', system)
-      .where('currency', '=', currency)
-      .where('begins', '>', begins - 30 * DAY)
-      .executeTakeFirst();
-    out.push({ system, amount: Number(row?.amount ?? 0), currency });
-  }
-  return out;
-}
-
-function truth(value: number | null): boolean | undefined {
-  return value === null ? undefined : value === 1;
 }

@@ -2,14 +2,12 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '../../records/instant.ts';
 import type { ResultRow } from '../store.ts';
 import { type Bulk, PLANS } from './bulk.ts';
-import { findingOf, standFor } from './claims.ts';
+import { chunksOf } from './chunks.ts';
+import { findingOf, standFor } from './recount.ts';
 import { absentAt, type ResultState, stateOf, united } from './result-state.ts';
 import { resultIn, resultStateOut } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
-
-/** Rows looked up in one statement. */
-const LOOKUP = 1_000;
 
 /** What `closeResults` of the contract is asked. */
 export interface CompleteRun {
@@ -67,12 +65,12 @@ export async function closeResults(
     things.map((thing) => ({ organization, thing, adapter, tool, at, document })),
   );
   let closed = 0;
-  for (let from = 0; from < things.length; from += LOOKUP) {
+  for (const chunk of chunksOf(things)) {
     const failing = await db
       .selectFrom('result')
       .selectAll()
       .where('organization', '=', organization)
-      .where('thing', 'in', things.slice(from, from + LOOKUP))
+      .where('thing', 'in', chunk)
       .where('adapter', '=', adapter)
       .where('tool', '=', tool)
       .where('status', '=', 'fail')
@@ -122,12 +120,12 @@ async function storedStates(
   fingerprints: readonly string[],
 ): Promise<Map<string, ResultState>> {
   const found = new Map<string, ResultState>();
-  for (let from = 0; from < fingerprints.length; from += LOOKUP) {
+  for (const chunk of chunksOf(fingerprints)) {
     const rows = await db
       .selectFrom('result')
       .selectAll()
       .where('organization', '=', organization)
-      .where('fingerprint', 'in', fingerprints.slice(from, from + LOOKUP))
+      .where('fingerprint', 'in', chunk)
       .execute();
     for (const row of rows) found.set(row.fingerprint, resultStateOut(row));
   }
@@ -149,12 +147,12 @@ async function laterRuns(
   }
   const all = [...things];
   const found = new Map<string, { at: Instant; document: string }>();
-  for (let from = 0; from < all.length; from += LOOKUP) {
+  for (const chunk of chunksOf(all)) {
     const runs = await db
       .selectFrom('complete_run')
       .selectAll()
       .where('organization', '=', organization)
-      .where('thing', 'in', all.slice(from, from + LOOKUP))
+      .where('thing', 'in', chunk)
       .where('at', '>', oldest)
       .execute();
     for (const run of runs) found.set(runId(run.thing, run.adapter, run.tool), run);

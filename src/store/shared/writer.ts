@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import { lasting } from '../../records/key.ts';
 import type { ThingRow, Writer } from '../store.ts';
 import { type Bulk, PLANS } from './bulk.ts';
-import { countByKeys, putClaims } from './claims.ts';
 import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
 import { reader } from './reader.ts';
+import { countByKeys, putClaims } from './recount.ts';
 import { closeResults, putResults } from './results.ts';
 import {
   attributionIn,

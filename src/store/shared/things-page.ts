@@ -1,0 +1,83 @@
+import { type Kysely, sql } from 'kysely';
+import type { Key } from '../../records/key.ts';
+import type { Page, Reader, ThingRow } from '../store.ts';
+import { namesNow } from './claims.ts';
+import { systemIs } from './listings.ts';
+import { decode, page } from './page.ts';
+import { thingOut } from './rows.ts';
+import type { Tables } from './tables.ts';
+import { cleanText } from './text.ts';
+import { widened } from './thing-state.ts';
+
+/** By id, each with the keys and facts of all that counts as it. */
+export async function thingsPage(
+  db: Kysely<Tables>,
+  organization: string,
+  { system, kind }: Parameters<Reader['things']>[0],
+  wanted: Page,
+): ReturnType<Reader['things']> {
+  const { limit } = wanted;
+  const cursor = decode(wanted, ['string']);
+  let some = db
+    .selectFrom('thing')
+    .select(['organization', 'id'])
+    .where('organization', '=', organization)
+    .where('counts_as', 'is', null);
+  if (system !== undefined) some = some.where(systemIs(system));
+  if (kind !== undefined) some = some.where('kind', '=', cleanText(kind));
+  if (cursor) some = some.where('id', '>', String(cursor[0]));
+  // One statement, so that things and keys are of the same moment.
+  const rows = await db
+    .selectFrom(
+      some
+        .orderBy('id')
+        .limit(limit + 1)
+        .as('listed'),
+    )
+    .innerJoin('thing', (join) =>
+      join
+        .onRef('thing.organization', '=', 'listed.organization')
+        .on(sql<boolean>`(thing.id = listed.id or thing.counts_as = listed.id)`),
+    )
+    .leftJoin('thing_key', (join) =>
+      join
+        .onRef('thing_key.organization', '=', 'thing.organization')
+        .onRef('thing_key.thing', '=', 'thing.id'),
+    )
+    .selectAll('thing')
+    .select(['listed.id as listed', 'thing_key.key', 'thing_key.full_key'])
+    .orderBy('listed.id')
+    .orderBy('thing_key.key')
+    .execute();
+  const things = new Map<string, { parts: Map<string, Tables['thing']>; keys: Key[] }>();
+  for (const row of rows) {
+    const key = row.full_key ?? row.key;
+    const thing = things.get(row.listed) ?? { parts: new Map<string, Tables['thing']>(), keys: [] as Key[] };
+    thing.parts.set(row.id, row);
+    if (key !== null) thing.keys.push(key);
+    things.set(row.listed, thing);
+  }
+  const listed = new Map(
+    [...things].flatMap(([id, { parts }]) => [...parts.keys()].map((part) => [part, id])),
+  );
+  for (const [key, part] of await namesNow(db, organization, [...listed.keys()]))
+    things.get(listed.get(part) ?? '')?.keys.push(key);
+  return page(
+    [...things],
+    limit,
+    ([id]) => [id],
+    ([id, { parts, keys }]) => ({ ...factsOf(id, parts), keys: [...new Set(keys)].sort() }),
+  );
+}
+
+/** What is known of a thing: its own facts, and where it has none those of what counts as it. */
+function factsOf(id: string, parts: ReadonlyMap<string, Tables['thing']>): ThingRow {
+  const [own, ...others] = [...parts.values()].sort((a, b) =>
+    a.id === id ? -1 : b.id === id ? 1 : a.id < b.id ? -1 : 1,
+  );
+  if (!own) throw new Error('a listed thing is there'); // the join began with it
+  let facts = thingOut(own);
+  for (const other of others)
+    facts = { ...widened(facts, thingOut(other)), name: facts.name, weight: facts.weight };
+  return facts;
+}
