@@ -1,4 +1,5 @@
 import type { Parse } from '../intake/parse/parse.ts';
+
 /** Where a command's words come from and where its answers go; injected, so that tests can hold both ends. */
 export interface Context {
   /** Data only. */

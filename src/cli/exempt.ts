@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
-import { instantOption, type StoreOptions, withStore } from './options.ts';
+import { instantOption, ownOrganization, type StoreOptions, withStore } from './options.ts';
 import { plain } from './print.ts';
 
 interface Options extends StoreOptions {
@@ -41,7 +41,7 @@ export function exemptCommand(context: Context): Command {
       const until = instantOption('--until', options.until) ?? now;
       if (until <= from)
         throw new Refusal('usage', 'The exemption ends before it begins.', {}, 'Give a later --until.');
-      await withSession({ organization: 'default', ...options }, context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         const system = findSystem(await store.reader(organization.id).systems(), name);
         const { reason, approver } = options;
         const id = createHash('sha256')

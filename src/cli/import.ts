@@ -1,7 +1,14 @@
 import { Command } from 'commander';
 import type { ImportResult } from '../intake/result.ts';
 import { type Context, EXIT, Exit } from './context.ts';
-import { instantOption, type StoreOptions, targetOption, withModel, withStore } from './options.ts';
+import {
+  instantOption,
+  ownOrganization,
+  type StoreOptions,
+  targetOption,
+  withModel,
+  withStore,
+} from './options.ts';
 import { plain, printJson, progress } from './print.ts';
 
 interface Options extends StoreOptions {
@@ -107,11 +114,6 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
         throw new Exit(EXIT.failure);
       }
     });
-}
-
-/** Imports go to one's own organization unless another is named: never into the example by accident. */
-function ownOrganization(options: Options): Options {
-  return { ...options, organization: options.organization ?? 'default' };
 }
 
 /** One result in one line, for people. */

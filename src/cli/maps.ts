@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
-import { type StoreOptions, withStore } from './options.ts';
+import { ownOrganization, type StoreOptions, withStore } from './options.ts';
 import { plain, printJson, table } from './print.ts';
 
 /** `assay maps`: saved maps of columns, for tables that no adapter knows. */
@@ -22,7 +22,7 @@ A map reads CSV, NDJSON or JSON. What it may say: the page of csvmap, in the cat
     )
     .action(async (options: StoreOptions & { json?: boolean }) => {
       const { withSession } = await import('./session.ts');
-      await withSession(own(options), context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         const rows = await store.reader(organization.id).maps();
         if (options.json) {
           printJson(context, rows);
@@ -82,7 +82,7 @@ function addCommand(context: Context): Command {
       const { saveMap } = await import('../intake/maps.ts');
       const { mapText } = await import('./map-option.ts');
       const { text } = await mapText(file, context);
-      await withSession(own(options), context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         const saved = await store.write(organization.id, (writer) =>
           saveMap(writer, file, text, context.now()),
         );
@@ -98,15 +98,10 @@ function removeCommand(context: Context): Command {
     .action(async (id: string, options: StoreOptions) => {
       const { withSession } = await import('./session.ts');
       const { Refusal } = await import('../records/refusal.ts');
-      await withSession(own(options), context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         const removed = await store.write(organization.id, (writer) => writer.removeMap(id));
         if (!removed) throw new Refusal('not-found', `There is no map "${id}".`, {}, 'See: assay maps');
         context.stderr.write('Removed. What was read with it stays.\n');
       });
     });
-}
-
-/** Maps are one's own: never the example's by accident. */
-function own<Options extends StoreOptions>(options: Options): Options {
-  return { ...options, organization: options.organization ?? 'default' };
 }

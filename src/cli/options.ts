@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { OWN } from '../intake/organization.ts';
 import { type Instant, parseInstant } from '../records/instant.ts';
 import { NAMED_TYPES, namedResource } from '../records/named.ts';
 import type { ResourceRef } from '../records/record.ts';
@@ -23,6 +24,11 @@ export function withStore(command: Command): Command {
       '--organization <id>',
       'organization (default: yours, or the example one while only that is loaded)',
     );
+}
+
+/** What is written goes to one's own organization unless another is named: never into the example by accident. */
+export function ownOrganization<Options extends StoreOptions>(options: Options): Options {
+  return { ...options, organization: options.organization ?? OWN };
 }
 
 /** Adds `--at` and `--known`. */

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
-import { type StoreOptions, withModel, withStore, yesNo } from './options.ts';
+import { ownOrganization, type StoreOptions, withModel, withStore, yesNo } from './options.ts';
 import { plain, printJson, table } from './print.ts';
 
 interface SetOptions extends StoreOptions {
@@ -92,7 +92,7 @@ function setCommand(context: Context): Command {
       }
       const pii = yesNo('--pii', options.pii);
       const open = yesNo('--public', options.public);
-      await withSession({ organization: 'default', ...options }, context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         await store.write(organization.id, async (writer) => {
           const system = await ensureSystem(writer, name, context.now());
           const team =
@@ -122,7 +122,7 @@ function attributeCommand(context: Context): Command {
       const { createHash } = await import('node:crypto');
       const { withSession } = await import('./session.ts');
       const { ensureSystem } = await import('../intake/systems.ts');
-      await withSession({ organization: 'default', ...options }, context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         await store.write(organization.id, async (writer) => {
           const system = await ensureSystem(writer, name, context.now());
           const order =

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
-import { keyFile, type StoreOptions, withStore } from './options.ts';
+import { keyFile, ownOrganization, type StoreOptions, withStore } from './options.ts';
 import { plain, printJson, table } from './print.ts';
 
 interface AddOptions extends StoreOptions {
@@ -34,7 +34,7 @@ By hand:
     )
     .action(async (options: StoreOptions & { json?: boolean }) => {
       const { withSession } = await import('./session.ts');
-      await withSession(own(options), context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         const rows = await store.reader(organization.id).webhooks();
         if (options.json) {
           printJson(context, rows);
@@ -71,7 +71,7 @@ function addCommand(context: Context): Command {
       const { withSession } = await import('./session.ts');
       const { ensureSystem } = await import('../intake/systems.ts');
       const { savedMap } = await import('../intake/maps.ts');
-      await withSession(own(options), context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         const id = randomBytes(12).toString('hex');
         await store.write(organization.id, async (writer) => {
           const map = options.map === undefined ? undefined : await savedMap(writer, options.map);
@@ -96,7 +96,7 @@ function secretCommand(context: Context): Command {
     .action(async (id: string, options: StoreOptions) => {
       const { withSession } = await import('./session.ts');
       const { Refusal } = await import('../records/refusal.ts');
-      await withSession(own(options), context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         const known = await store.reader(organization.id).webhooks();
         if (!known.some((each) => each.id === id))
           throw new Refusal('not-found', `There is no webhook "${id}".`, {}, 'See: assay webhooks');
@@ -112,7 +112,7 @@ function removeCommand(context: Context): Command {
     .action(async (id: string, options: StoreOptions) => {
       const { withSession } = await import('./session.ts');
       const { Refusal } = await import('../records/refusal.ts');
-      await withSession(own(options), context, async ({ store, organization }) => {
+      await withSession(ownOrganization(options), context, async ({ store, organization }) => {
         const removed = await store.write(organization.id, (writer) => writer.removeWebhook(id));
         if (!removed)
           throw new Refusal('not-found', `There is no webhook "${id}".`, {}, 'See: assay webhooks');
@@ -130,9 +130,4 @@ async function secretOf(
   const { installationKey } = await import('../server/webhooks/installation-key.ts');
   const { webhookSecret } = await import('../server/webhooks/signature.ts');
   return webhookSecret(await installationKey(keyFile(options.data, context)), organization, id);
-}
-
-/** Webhooks are one's own: never the example's by accident. */
-function own<Options extends StoreOptions>(options: Options): Options {
-  return { ...options, organization: options.organization ?? 'default' };
 }

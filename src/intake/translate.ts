@@ -1,7 +1,5 @@
-import type { CoverageRule } from '../model/model.ts';
-import { DAY, type Instant } from '../records/instant.ts';
+import type { Instant } from '../records/instant.ts';
 import { type Key, otherKey } from '../records/key.ts';
-import { automationOf, type Origin } from '../records/origin.ts';
 import type {
   AssayRecord,
   Cost,
@@ -15,29 +13,14 @@ import type {
   Result,
   Rule,
 } from '../records/record.ts';
-import { ASPECTS, type AspectId, type Automation, PROVED, weaker } from '../records/words.ts';
+import { ASPECTS, type AspectId, PROVED } from '../records/words.ts';
 import type { CostRow, EvidenceRow, RecordRow, ResultRow, SightingRow } from '../store/store.ts';
 import { type Attribution, namesOf } from './attribute.ts';
 import { fingerprint, slug, statement } from './naming.ts';
+import { automationAt, learnedAt, type Setting } from './setting.ts';
+import { sightings } from './sightings.ts';
 import { addSpend, type Spend, settled } from './spend.ts';
 import type { Things } from './things.ts';
-
-/** What is the same for every record of one document. */
-export interface Setting {
-  document: string;
-  path: string;
-  adapter: string;
-  byHand: boolean;
-  origin: Origin;
-  learned: Instant;
-  /** Dated by the document's own log of when it learned (scans of a repository), not by the moment of reading. */
-  learnedAsRecorded: boolean;
-  /** Explicit system id: every record is its. */
-  system: string | undefined;
-  /** What is looked at where the document names nothing. */
-  target: ResourceRef | undefined;
-  coverage: CoverageRule;
-}
 
 /** Rows ready for the store, emptied by `take`. */
 export interface Rows {
@@ -62,14 +45,9 @@ export interface Translator {
   looked(): { tool: string; at: Instant; things: string[] }[];
 }
 
-/** Sightings that are remembered, at most; forgetting one costs no more than writing it again. */
-const REMEMBERED = 50_000;
-
 export function translator(setting: Setting, attribution: Attribution, things: Things): Translator {
   let rows = emptyRows();
-  const sightings = new Map<string, SightingRow>();
-  /** Aspects of sightings that were handed over before: large reports speak of the same things again and again. */
-  const told = new Map<string, number>();
+  const sighted = sightings(setting);
   const spend = new Map<Key, Spend>();
   const touched = new Map<AspectId, Set<string>>();
   const systems = new Set<string>();
@@ -98,10 +76,6 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     systems.add(system);
   }
 
-  function learnedAt(at: Instant): Instant {
-    return setting.learnedAsRecorded ? Math.min(at, setting.learned) : setting.learned;
-  }
-
   function sight(
     thing: string,
     system: string | undefined,
@@ -116,15 +90,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     }
     if (system) systems.add(system);
     segments[segments.length - 1]?.things.add(thing);
-    const id = `${thing}\n${system ?? ''}\n${at}`;
-    const before = told.get(id);
-    if (before !== undefined && (before | mask) === before) return;
-    const known = sightings.get(id);
-    if (known) known.aspects |= mask;
-    else {
-      const row = { thing, system, at, document: setting.document, learned: learnedAt(at), aspects: mask };
-      sightings.set(id, row);
-    }
+    sighted.add(thing, system, at, mask);
   }
 
   async function mention(
@@ -172,14 +138,6 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     return thing;
   }
 
-  function automationAt(practice: Practice, at: Instant): Automation {
-    let automation = automationOf(setting.origin, !setting.byHand);
-    if (practice.automation) automation = weaker(automation, practice.automation);
-    const late = setting.learned - at > setting.coverage.lateDays * DAY;
-    // A collector reads a system of record, which knows when it happened; anyone else may have waited.
-    return late && setting.origin.kind !== 'collector' ? weaker(automation, 'semi') : automation;
-  }
-
   function evidence(
     practice: Practice,
     at: Instant,
@@ -194,10 +152,10 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       system,
       aspect: practice.aspect,
       output: practice.output,
-      automation: automationAt(practice, at),
+      automation: automationAt(setting, practice, at),
       declared: practice.declared ?? false,
       at,
-      learned: learnedAt(at),
+      learned: learnedAt(setting, at),
       thing,
       reference: practice.reference,
       note: practice.note,
@@ -427,11 +385,8 @@ export function translator(setting: Setting, attribution: Attribution, things: T
       waiting.length = 0;
     },
     take() {
-      const out = { ...rows, sightings: [...sightings.values()] };
+      const out = { ...rows, sightings: sighted.take() };
       rows = emptyRows();
-      if (told.size > REMEMBERED) told.clear();
-      for (const [id, { aspects }] of sightings) told.set(id, aspects | (told.get(id) ?? 0));
-      sightings.clear();
       return out;
     },
     systems: () => [...systems].sort(),

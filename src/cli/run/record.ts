@@ -6,14 +6,13 @@ import { resolve } from 'node:path';
 import { type RunFacts, runEnvelope } from '../../adapters/run/envelope.ts';
 import { type Handed, handedBytes, handedFile } from '../../intake/handed.ts';
 import { importDocument } from '../../intake/import.ts';
-import { OWN } from '../../intake/organization.ts';
 import { formatInstant } from '../../records/instant.ts';
 import type { Origin } from '../../records/origin.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { AspectId, Output } from '../../records/words.ts';
 import type { Context } from '../context.ts';
 import { line } from '../import.ts';
-import type { StoreOptions } from '../options.ts';
+import { ownOrganization, type StoreOptions } from '../options.ts';
 import { withParser } from '../parser.ts';
 import { withSession } from '../session.ts';
 
@@ -69,7 +68,7 @@ export async function recordRun(request: RunRequest, context: Context): Promise<
   const { system } = request;
   if (system === undefined) return code;
   await withSession(
-    { organization: OWN, ...request.store, ...(request.model && { model: request.model }) },
+    { ...ownOrganization(request.store), ...(request.model && { model: request.model }) },
     context,
     async (session) => {
       const origin: Origin = { kind: 'person', name: userInfo().username };

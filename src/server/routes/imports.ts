@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { importDocument } from '../../intake/import.ts';
 import { OWN } from '../../intake/organization.ts';
 import { Refusal } from '../../records/refusal.ts';
-import type { ImportAnswer } from '../api.ts';
 import type { Shared } from '../app.ts';
-import { problemOf } from '../problem.ts';
+import { importAnswer } from '../import-answer.ts';
 import { InstantQuery } from '../query.ts';
 import { spool } from '../spool.ts';
 
@@ -19,7 +18,7 @@ const ImportQuery = z.object({
 export function importRoutes(app: FastifyInstance, { store, model, now, parse }: Shared): void {
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
-  app.post('/imports', async (request, reply): Promise<ImportAnswer | ReturnType<typeof problemOf>> => {
+  app.post('/imports', async (request, reply) => {
     const query = ImportQuery.parse(request.query);
     if (!isStream(request.body)) {
       throw new Refusal(
@@ -40,10 +39,7 @@ export function importRoutes(app: FastifyInstance, { store, model, now, parse }:
         happened: query.happened,
         parse,
       });
-      if (result.status !== 'refused') return result;
-      const { code, why, place, next } = result;
-      const problem = problemOf(new Refusal(code, why, place, next));
-      return reply.status(problem.status).type('application/problem+json').send(problem);
+      return importAnswer(reply, result);
     } finally {
       await spooled.remove();
     }

@@ -4,9 +4,8 @@ import { handedBytes } from '../../intake/handed.ts';
 import { type Intake, importDocument } from '../../intake/import.ts';
 import { OWN } from '../../intake/organization.ts';
 import { Refusal } from '../../records/refusal.ts';
-import type { ImportAnswer } from '../api.ts';
 import type { Shared } from '../app.ts';
-import { problemOf } from '../problem.ts';
+import { importAnswer } from '../import-answer.ts';
 import { checkSignature, webhookSecret } from '../webhooks/signature.ts';
 
 /** A webhook's body is held whole, to check its signature before anything looks at it. */
@@ -22,7 +21,7 @@ export async function webhookRoutes(app: FastifyInstance, shared: Shared): Promi
     done(null, body);
   });
 
-  app.post('/webhooks/:id', async (request, reply): Promise<ImportAnswer | ReturnType<typeof problemOf>> => {
+  app.post('/webhooks/:id', async (request, reply) => {
     const { id } = Params.parse(request.params);
     const reader = store.reader(OWN);
     const webhook = (await reader.webhooks()).find((each) => each.id === id);
@@ -45,9 +44,6 @@ export async function webhookRoutes(app: FastifyInstance, shared: Shared): Promi
     // What does not say when it happened, happened when the tool sent it.
     if (result.status === 'refused' && result.code === 'undated')
       result = await importDocument(store, handed, { ...intake, happened: at });
-    if (result.status !== 'refused') return result;
-    const { code, why, place, next } = result;
-    const problem = problemOf(new Refusal(code, why, place, next));
-    return reply.status(problem.status).type('application/problem+json').send(problem);
+    return importAnswer(reply, result);
   });
 }
