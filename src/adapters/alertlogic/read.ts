@@ -4,6 +4,7 @@ import { asNumber, asString } from '../../formats/schema.ts';
 import { type Instant, parseInstant } from '../../records/instant.ts';
 import { hostKey, otherKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
+import { later } from '../shared/later.ts';
 import { scanPractice } from '../shared/scan-practice.ts';
 import { vulnerability } from '../shared/vulnerability.ts';
 
@@ -33,7 +34,7 @@ export async function* readAlertlogic(document: Document): AsyncGenerator<Readin
       continue;
     }
     count += 1;
-    if (at !== undefined) latest = Math.max(latest ?? at, at);
+    latest = later(latest, at);
     const service = asString(row['Service']);
     yield { ...reading, ...(at !== undefined && { at }), ...(service && { location: service }) };
   }

@@ -4,6 +4,7 @@ import type { Instant } from '../../records/instant.ts';
 import type { Reading } from '../../records/record.ts';
 import { awsInstant, awsItems } from '../shared/aws-answer.ts';
 import { checkResult } from '../shared/check-result.ts';
+import { later } from '../shared/later.ts';
 import { alertRule } from '../shared/telemetry.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function* readAwsBudgets(document: Document): AsyncGenerator<Readin
     }
     count += 1;
     const at = awsInstant(item.LastUpdatedTime);
-    if (at !== undefined) latest = Math.max(latest ?? at, at);
+    latest = later(latest, at);
     yield alertRule({ id: `aws-budget:${name}`, title: `Budget ${name}`, enabled: true });
     const limit = asNumber(member(item.BudgetLimit, 'Amount'));
     const spent = asNumber(member(item.CalculatedSpend, 'ActualSpend', 'Amount'));

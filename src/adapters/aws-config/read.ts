@@ -7,6 +7,7 @@ import { accountsOnce } from '../shared/accounts.ts';
 import { awsResource } from '../shared/arn.ts';
 import { awsInstant, awsItems, awsTags } from '../shared/aws-answer.ts';
 import { checkResult } from '../shared/check-result.ts';
+import { later } from '../shared/later.ts';
 import { ownerOf } from '../shared/owner.ts';
 import { resourceTypeOf } from '../shared/resource-type.ts';
 
@@ -23,8 +24,7 @@ export async function* readAwsConfig(document: Document): AsyncGenerator<Reading
   const latest = new Map<'inventory' | 'configuration', { at: Instant | undefined; count: number }>();
   const note = (aspect: 'inventory' | 'configuration', at: Instant | undefined) => {
     const known = latest.get(aspect);
-    const newest = known?.at === undefined || (at !== undefined && at > known.at) ? at : known.at;
-    latest.set(aspect, { at: newest ?? known?.at, count: (known?.count ?? 0) + 1 });
+    latest.set(aspect, { at: later(known?.at, at), count: (known?.count ?? 0) + 1 });
   };
   for await (const { list, pointer, item } of awsItems(document, LISTS)) {
     const found = item && (list === 'configurationItems' ? configurationItem(item) : compliance(list, item));

@@ -1,13 +1,13 @@
 import { streamCsv } from '../../formats/csv-stream.ts';
 import type { Document } from '../../formats/document.ts';
 import { asNumber, asString } from '../../formats/schema.ts';
-import { parseInstant } from '../../records/instant.ts';
 import { accountKey, cloudKey } from '../../records/key.ts';
 import type { Cost, Reading, ResourceRef } from '../../records/record.ts';
 import { accountsOnce } from '../shared/accounts.ts';
 import { awsResource, parseArn } from '../shared/arn.ts';
 import { awsTags } from '../shared/aws-answer.ts';
 import { ownerOf } from '../shared/owner.ts';
+import { utcInstant } from '../shared/utc.ts';
 
 /**
  * Line items of the Cost and Usage Report (AWS Data Exports: legacy CUR with `lineItem/UsageStartDate`, CUR 2.0 with
@@ -41,8 +41,8 @@ function chargeOf(row: Readonly<Record<string, string>>): Cost | undefined {
     asString(row[`lineItem/${name}`]) ?? asString(row[`line_item_${snake(name)}`]);
   const amount = asNumber(cell('UnblendedCost')) ?? asNumber(cell('BlendedCost'));
   const currency = cell('CurrencyCode');
-  const from = parseInstant(spelled(cell('UsageStartDate')));
-  const until = parseInstant(spelled(cell('UsageEndDate')));
+  const from = utcInstant(cell('UsageStartDate'));
+  const until = utcInstant(cell('UsageEndDate'));
   if (amount === undefined || !currency || from === undefined || until === undefined || until < from)
     return undefined;
   const account = cell('UsageAccountId');
@@ -64,12 +64,6 @@ function chargeOf(row: Readonly<Record<string, string>>): Cost | undefined {
 
 function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter, at: number) => `${at === 0 ? '' : '_'}${letter.toLowerCase()}`);
-}
-
-/** Athena and CUR 2.0 write `2026-03-01 00:00:00.000`, in UTC. */
-function spelled(text: string | undefined): string {
-  const bare = text?.trim().replace(' ', 'T') ?? '';
-  return /[zZ]$|[+-]\d\d:?\d\d$/.test(bare) || !bare.includes('T') ? bare : `${bare}Z`;
 }
 
 function resourceOf(id: string | undefined): ResourceRef | undefined {

@@ -6,8 +6,8 @@ import { accountKey, cloudKey } from '../../records/key.ts';
 import type { Cost, Reading, ResourceRef } from '../../records/record.ts';
 import { accountsOnce } from '../shared/accounts.ts';
 import { awsTags } from '../shared/aws-answer.ts';
+import { azureRef } from '../shared/azure-item.ts';
 import { ownerOf } from '../shared/owner.ts';
-import { resourceTypeOf } from '../shared/resource-type.ts';
 
 /** A row, by column names in small letters. */
 type Row = ReadonlyMap<string, string>;
@@ -84,6 +84,5 @@ function tagsOf(text: string | undefined): Readonly<Record<string, string>> | un
 
 function resourceOf(id: string | undefined, name: string | undefined): ResourceRef | undefined {
   if (!id?.toLowerCase().startsWith('/subscriptions/')) return undefined;
-  const type = /\/providers\/(.+)\/[^/]+$/i.exec(id.slice(0, 1_000))?.[1];
-  return { type: resourceTypeOf(type), keys: [cloudKey('azure', id)], ...(name && { name }) };
+  return { type: azureRef(id)?.type ?? 'other', keys: [cloudKey('azure', id)], ...(name && { name }) };
 }

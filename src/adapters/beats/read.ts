@@ -1,10 +1,10 @@
 import type { Document } from '../../formats/document.ts';
 import { asInstant, asObject, asString, type Members } from '../../formats/schema.ts';
-import { HOUR, type Instant } from '../../records/instant.ts';
 import { hostKey, otherKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
+import { hourly } from '../shared/hourly.ts';
 import { listed } from '../shared/listing.ts';
-import { type Heard, hear, heardFrom, watched } from '../shared/telemetry.ts';
+import { heardFrom, watched } from '../shared/telemetry.ts';
 import { isConfig, readConfig } from './config.ts';
 
 /**
@@ -18,8 +18,7 @@ export async function* readBeats(document: Document): AsyncGenerator<Reading> {
     return;
   }
   yield { kind: 'envelope', tool: { name: 'Elastic Beats' } };
-  const heard: Heard = { count: 0, latest: undefined };
-  const last = new Map<string, Instant>();
+  const listening = hourly();
   for await (const { pointer, item } of listed(document, [patternOf(document)])) {
     if (item && 'libbeat' in item) {
       yield* stats(item);
@@ -35,15 +34,9 @@ export async function* readBeats(document: Document): AsyncGenerator<Reading> {
       };
       continue;
     }
-    const id = host.keys.join(' ');
-    const before = last.get(id);
-    if (before === undefined) hear(heard, at);
-    else if (heard.latest !== undefined && at > heard.latest) heard.latest = at;
-    if (before !== undefined && at - before < HOUR) continue;
-    last.set(id, at);
-    yield watched({ ...host, heard: at });
+    if (listening.from(host.keys.join(' '), at)) yield watched({ ...host, heard: at });
   }
-  yield* heardFrom('Elastic Beats', heard);
+  yield* heardFrom('Elastic Beats', listening.heard);
 }
 
 function patternOf({ head }: Document): string {

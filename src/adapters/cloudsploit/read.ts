@@ -1,13 +1,13 @@
 import { streamCsv } from '../../formats/csv-stream.ts';
 import type { Document } from '../../formats/document.ts';
 import { asString, type Members } from '../../formats/schema.ts';
-import { accountKey, cloudKey, otherKey } from '../../records/key.ts';
+import { otherKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
 import { accountsOnce } from '../shared/accounts.ts';
 import { accountOfArn, awsResource, parseArn } from '../shared/arn.ts';
+import { azureThing } from '../shared/azure-item.ts';
 import { checkResult, checkStatus } from '../shared/check-result.ts';
 import { listed } from '../shared/listing.ts';
-import { resourceTypeOf } from '../shared/resource-type.ts';
 import { scanPractice } from '../shared/scan-practice.ts';
 
 /**
@@ -54,15 +54,6 @@ async function* rowsOf(document: Document): AsyncGenerator<{ where: string; row:
 function resourceOf(text: string | undefined): ResourceRef | undefined {
   if (!text || /^(n\/a|unknown)$/i.test(text)) return undefined;
   if (parseArn(text)) return awsResource(text);
-  if (text.startsWith('/subscriptions/')) {
-    const account = /^\/subscriptions\/([^/]+)$/.exec(text)?.[1];
-    if (account) return { type: 'account', keys: [accountKey('azure', account)] };
-    const type = /\/providers\/(.+)\/[^/]+$/.exec(text)?.[1];
-    return {
-      type: resourceTypeOf(type),
-      keys: [cloudKey('azure', text)],
-      name: text.split('/').at(-1) ?? text,
-    };
-  }
+  if (text.startsWith('/subscriptions/')) return azureThing(text);
   return { type: 'other', keys: [otherKey('cloudsploit', text)], name: text };
 }

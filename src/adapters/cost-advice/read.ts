@@ -1,12 +1,13 @@
 import type { Document } from '../../formats/document.ts';
 import { asArray, asInstant, asObject, asString, type Members, member } from '../../formats/schema.ts';
 import type { Instant } from '../../records/instant.ts';
-import { accountKey, cloudKey, otherKey } from '../../records/key.ts';
-import type { Reading, ResourceRef } from '../../records/record.ts';
+import { cloudKey, otherKey } from '../../records/key.ts';
+import type { Reading } from '../../records/record.ts';
 import type { AspectId } from '../../records/words.ts';
+import { azureThing } from '../shared/azure-item.ts';
 import { checkResult } from '../shared/check-result.ts';
+import { later } from '../shared/later.ts';
 import { type Listing, listed } from '../shared/listing.ts';
-import { resourceTypeOf } from '../shared/resource-type.ts';
 
 const AZURE = ['properties.category', 'properties.impact', 'properties.shortDescription'];
 const GOOGLE = ['recommenderSubtype', 'stateInfo'];
@@ -51,8 +52,7 @@ export async function* readCostAdvice(document: Document): AsyncGenerator<Readin
       continue;
     }
     const known = latest.get(advice.aspect);
-    const at = known?.at === undefined || (advice.at ?? 0) > known.at ? (advice.at ?? known?.at) : known.at;
-    latest.set(advice.aspect, { at, count: (known?.count ?? 0) + 1 });
+    latest.set(advice.aspect, { at: later(known?.at, advice.at), count: (known?.count ?? 0) + 1 });
     yield advice.reading;
   }
   for (const [aspect, { at, count }] of latest) {
@@ -128,17 +128,9 @@ function azure(item: Members): Advice | undefined {
     status: 'fail',
     severity: asString(properties.impact),
     aspect,
-    resource: azureRef(id),
+    resource: id === undefined ? undefined : azureThing(id),
   });
   return { reading: at === undefined ? reading : { ...reading, at }, aspect, at };
-}
-
-function azureRef(id: string | undefined): ResourceRef | undefined {
-  if (!id) return undefined;
-  const account = /^\/subscriptions\/([^/]+)\/?$/i.exec(id)?.[1];
-  if (account) return { type: 'account', keys: [accountKey('azure', account)] };
-  const type = /\/providers\/(.+)\/[^/]+$/i.exec(id.slice(0, 1_000))?.[1];
-  return { type: resourceTypeOf(type), keys: [cloudKey('azure', id)], name: id.split('/').at(-1) ?? id };
 }
 
 function google(item: Members): Advice | undefined {

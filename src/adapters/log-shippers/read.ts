@@ -1,8 +1,9 @@
 import type { Document } from '../../formats/document.ts';
 import { asNumber, asString, asText } from '../../formats/schema.ts';
 import { streamLines } from '../../formats/text.ts';
-import type { Reading, Rule } from '../../records/record.ts';
+import type { Reading } from '../../records/record.ts';
 import { listed } from '../shared/listing.ts';
+import { logSource } from '../shared/log-days.ts';
 
 /** How configurations begin what takes logs in or sends them on. */
 export const RSYSLOG = /^(?:module\(load="(?:im|om)|\$ModLoad (?:im|om)|input\(type="im|action\(type="om)/m;
@@ -30,7 +31,7 @@ export async function* readLogShippers(document: Document): AsyncGenerator<Readi
     }
     shipped += asNumber(item.emit_records) ?? asNumber(item.processed) ?? asNumber(item.submitted) ?? 0;
     if (item.plugin_category === 'input')
-      yield source(`fluentd:${id}`, `fluentd: ${asString(item.type) ?? id}`);
+      yield logSource(`fluentd:${id}`, `fluentd: ${asString(item.type) ?? id}`);
   }
   if (shipped > 0) {
     yield {
@@ -60,7 +61,7 @@ async function* configuration(document: Document): AsyncGenerator<Reading> {
     if (!type) continue;
     inside = false;
     sources += 1;
-    yield source(`${document.name}:${type}:${sources}`, `logs are taken in by ${type}`);
+    yield logSource(`${document.name}:${type}:${sources}`, `logs are taken in by ${type}`);
   }
   if (sources > 0)
     yield {
@@ -70,8 +71,4 @@ async function* configuration(document: Document): AsyncGenerator<Reading> {
       declared: true,
       note: `${sources} sources of logs configured`,
     };
-}
-
-function source(id: string, title: string): Rule {
-  return { kind: 'rule', type: 'log-source', id, title, enabled: true };
 }

@@ -3,9 +3,10 @@ import { asArray, asInstant, asObject, asString, asText, type Members } from '..
 import type { Instant } from '../../records/instant.ts';
 import { hostKey, otherKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
+import { hourly } from '../shared/hourly.ts';
 import { listed } from '../shared/listing.ts';
 import { oneLine } from '../shared/one-line.ts';
-import { type Heard, hear, heardFrom, watched } from '../shared/telemetry.ts';
+import { heardFrom, watched } from '../shared/telemetry.ts';
 
 /** Tables of installed software, and the columns with name and version. */
 const PACKAGES =
@@ -19,8 +20,8 @@ const PACKAGES =
  */
 export async function* readOsquery(document: Document): AsyncGenerator<Reading> {
   yield { kind: 'envelope', tool: { name: 'osquery' } };
-  const heard: Heard = { count: 0, latest: undefined };
-  const hosts = new Map<string, Instant>();
+  const listening = hourly();
+  const { heard } = listening;
   const pattern = Array.isArray(document.head.json) || document.head.shape === 'ndjson' ? '/*' : '';
   for await (const { pointer, item } of listed(document, [pattern])) {
     const id = asString(item?.hostIdentifier);
@@ -35,14 +36,7 @@ export async function* readOsquery(document: Document): AsyncGenerator<Reading> 
       continue;
     }
     const host = hostOf(id, asObject(item.decorations));
-    const last = hosts.get(id);
-    if (last === undefined) hear(heard, at);
-    else if (heard.latest !== undefined && at > heard.latest) heard.latest = at;
-    // Once an hour for each host is enough to know that it is heard from.
-    if (last === undefined || at - last >= 3_600_000) {
-      hosts.set(id, at);
-      yield watched({ ...host, heard: at });
-    }
+    if (listening.from(id, at)) yield watched({ ...host, heard: at });
     yield* rows(item, query, host, at);
   }
   yield* heardFrom('osquery', heard);

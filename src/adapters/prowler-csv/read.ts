@@ -1,7 +1,6 @@
 import { streamCsv } from '../../formats/csv-stream.ts';
 import type { Document } from '../../formats/document.ts';
 import { asString } from '../../formats/schema.ts';
-import { type Instant, parseInstant } from '../../records/instant.ts';
 import { accountKey, cloudKey, type Key } from '../../records/key.ts';
 import type { Reading, Resource, ResourceRef } from '../../records/record.ts';
 import { accountsOnce } from '../shared/accounts.ts';
@@ -9,6 +8,7 @@ import { awsResource, parseArn } from '../shared/arn.ts';
 import { checkResult, checkStatus } from '../shared/check-result.ts';
 import { resourceTypeOf } from '../shared/resource-type.ts';
 import { scanPractice } from '../shared/scan-practice.ts';
+import { utcInstant } from '../shared/utc.ts';
 
 /** A row, by column names in capitals. */
 type Row = ReadonlyMap<string, string>;
@@ -24,7 +24,7 @@ export async function* readProwlerCsv(document: Document): AsyncGenerator<Readin
   let began = false;
   for await (const { row: cells, line } of streamCsv(document)) {
     const row: Row = new Map(Object.entries(cells).map(([name, value]) => [name.toUpperCase(), value]));
-    const at = instantOf(
+    const at = utcInstant(
       row.get('TIMESTAMP') ?? row.get('ASSESSMENT_START_TIME') ?? row.get('ASSESSMENTDATE'),
     );
     if (!began) {
@@ -58,12 +58,6 @@ export async function* readProwlerCsv(document: Document): AsyncGenerator<Readin
   }
   if (!began) yield { kind: 'envelope', tool: { name: 'Prowler' } };
   if (count > 0) yield scanPractice('configuration', count, 'checks');
-}
-
-/** Times are written `2025-02-14 14:27:03.913874`, in UTC. */
-function instantOf(text: string | undefined): Instant | undefined {
-  const bare = text?.trim().replace(' ', 'T') ?? '';
-  return parseInstant(/[zZ]$|[+-]\d\d:?\d\d$/.test(bare) || !bare.includes('T') ? bare : `${bare}Z`);
 }
 
 function accountOf(row: Row): Key | undefined {

@@ -1,11 +1,12 @@
 import type { Document } from '../../formats/document.ts';
 import { asInstant, asObject, asString, type Members } from '../../formats/schema.ts';
-import { HOUR, type Instant } from '../../records/instant.ts';
+import type { Instant } from '../../records/instant.ts';
 import { hostKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
 import { alertSeverity } from '../shared/alert-severity.ts';
+import { hourly } from '../shared/hourly.ts';
 import { listed } from '../shared/listing.ts';
-import { alarm, type Heard, hear, heardFrom, watched } from '../shared/telemetry.ts';
+import { alarm, heardFrom, watched } from '../shared/telemetry.ts';
 
 /**
  * What runs on hosts, one JSON object a line: Falco (`json_output: true`), Hubble (`hubble observe -o jsonpb`),
@@ -15,8 +16,7 @@ import { alarm, type Heard, hear, heardFrom, watched } from '../shared/telemetry
  */
 export async function* readRuntimeEvents(document: Document): AsyncGenerator<Reading> {
   yield { kind: 'envelope', tool: { name: toolOf(document) } };
-  const heard: Heard = { count: 0, latest: undefined };
-  const last = new Map<string, Instant>();
+  const listening = hourly();
   const pattern = document.head.shape === 'ndjson' || Array.isArray(document.head.json) ? '/*' : '';
   for await (const { pointer, item } of listed(document, [pattern])) {
     const at = asInstant(item?.time) ?? asInstant(asObject(item?.flow)?.time);
@@ -28,18 +28,10 @@ export async function* readRuntimeEvents(document: Document): AsyncGenerator<Rea
     const host: ResourceRef | undefined = node
       ? { type: 'host', keys: [hostKey(node)], name: node }
       : undefined;
-    if (host && node) {
-      const before = last.get(node);
-      if (before === undefined) hear(heard, at);
-      else if (heard.latest !== undefined && at > heard.latest) heard.latest = at;
-      if (before === undefined || at - before >= HOUR) {
-        last.set(node, at);
-        yield watched({ ...host, heard: at });
-      }
-    }
+    if (host && node && listening.from(node, at)) yield watched({ ...host, heard: at });
     yield* falco(item, at, host);
   }
-  yield* heardFrom(toolOf(document), heard);
+  yield* heardFrom(toolOf(document), listening.heard);
 }
 
 function* falco(item: Members, at: Instant, about: ResourceRef | undefined): Generator<Reading> {

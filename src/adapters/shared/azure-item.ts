@@ -38,6 +38,14 @@ export function azureRef(id: string): ResourceRef | undefined {
   return { type: resourceTypeOf(parts.type), keys: [cloudKey('azure', id)], name };
 }
 
+/** Whatever an id names: a subscription as the account that it is, a resource, or something that holds resources. */
+export function azureThing(id: string): ResourceRef {
+  const account = /^\/subscriptions\/([^/]+)\/?$/i.exec(id)?.[1];
+  if (account) return { type: 'account', keys: [accountKey('azure', account)] };
+  const name = id.split('/').at(-1) ?? id;
+  return azureRef(id) ?? { type: 'other', keys: [cloudKey('azure', id)], name };
+}
+
 /** An item with its `properties` beside its own members: the REST API nests what the command line flattens. */
 export function azureItem(item: Members): Members {
   return { ...asObject(item.properties), ...item };

@@ -2,6 +2,7 @@ import type { Instant } from '../../records/instant.ts';
 import type { Key } from '../../records/key.ts';
 import type { Event, Practice, Resource, ResourceRef, Rule } from '../../records/record.ts';
 import type { AspectId, Severity } from '../../records/words.ts';
+import { later } from './later.ts';
 import { oneLine } from './one-line.ts';
 
 /** A host or service that a monitoring, logging or endpoint tool knows. */
@@ -104,7 +105,7 @@ export interface Heard {
 export function hear(heard: Heard, at: Instant | undefined): void {
   if (at === undefined) return;
   heard.count += 1;
-  heard.latest = Math.max(heard.latest ?? at, at);
+  heard.latest = later(heard.latest, at);
 }
 
 /** One practice of telemetry for a listing in which something was heard from; nothing where none was. */

@@ -3,6 +3,7 @@ import { asInstant, asNumber, asObject, asString, asText, type Members } from '.
 import type { Instant } from '../../records/instant.ts';
 import { hostKey, otherKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
+import { later } from '../shared/later.ts';
 import { listed } from '../shared/listing.ts';
 import { scanPractice } from '../shared/scan-practice.ts';
 import { vulnerability } from '../shared/vulnerability.ts';
@@ -34,7 +35,7 @@ export async function* readWazuh(document: Document): AsyncGenerator<Reading> {
     if (told.has(id)) continue;
     told.add(id);
     count += 1;
-    if (at !== undefined) latest = Math.max(latest ?? at, at);
+    latest = later(latest, at);
     yield at === undefined ? reading : { ...reading, at };
   }
   yield { ...scanPractice('patch', count, 'vulnerabilities'), ...(latest !== undefined && { at: latest }) };
