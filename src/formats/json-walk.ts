@@ -1,6 +1,6 @@
-import { Refusal } from '../records/refusal.ts';
+import type { Refusal } from '../records/refusal.ts';
 import type { Limits } from './document.ts';
-import { type Fault, findFault } from './json-fault.ts';
+import { findFault } from './json-fault.ts';
 import {
   alikeForElements,
   escapeStep,
@@ -10,6 +10,7 @@ import {
   verdictOf,
   verdictOfRoot,
 } from './json-patterns.ts';
+import { jsonRefusals } from './json-refusals.ts';
 import { addToRun, beginRun, newRun, runValues } from './json-run.ts';
 import {
   beginScan,
@@ -17,7 +18,6 @@ import {
   CLOSE_OBJECT,
   COLON,
   COMMA,
-  type Found,
   isSpace,
   newScan,
   OPEN_ARRAY,
@@ -100,6 +100,7 @@ export function walkJson(
   /** Containers that are known to go on behind the window, by where they start in the document. */
   let unfinished = new Set<number>();
   const outer = sequence ? 1 : 0;
+  const refuse = jsonRefusals(limits, (where) => ({ file, byte: base + where, field: pointerNow() }));
   if (sequence) holders.push(newHolder(true, '', verdictOfRoot(steps).deeper));
 
   function newHolder(array: boolean, pointer: string, live: readonly number[]): Holder {
@@ -151,7 +152,7 @@ export function walkJson(
     while (advance()) {
       // what the end of the text completes: a number or a word
     }
-    if (!started) throw refusal('empty', 'There is no JSON in the file.', at);
+    if (!started) throw refuse.refusal('empty', 'There is no JSON in the file.', at);
     const atRest = holders.length === outer && expect === 'after' && !scanning;
     if (!atRest) throw cutOff(scanning ? scan.from : at);
   }
@@ -173,14 +174,14 @@ export function walkJson(
       case 'after':
         return afterValue(byte, holder);
       case 'colon':
-        if (byte !== COLON) throw malformed('Expected a colon after the name.', at);
+        if (byte !== COLON) throw refuse.malformed('Expected a colon after the name.', at);
         at += 1;
         expect = 'value';
         return true;
       case 'name':
       case 'name-or-end':
         if (byte === CLOSE_OBJECT && expect === 'name-or-end') return close();
-        if (byte !== QUOTE) throw malformed('Expected a name in quotes.', at);
+        if (byte !== QUOTE) throw refuse.malformed('Expected a name in quotes.', at);
         scanning = 'name';
         beginScan(scan, at);
         return goOn();
@@ -193,7 +194,7 @@ export function walkJson(
   }
 
   function afterValue(byte: number, holder: Holder | undefined): boolean {
-    if (!holder) throw trailing();
+    if (!holder) throw refuse.trailing(at);
     if (sequence && holders.length === 1) {
       expect = 'value';
       return true;
@@ -204,7 +205,7 @@ export function walkJson(
       return true;
     }
     if (byte === (holder.array ? CLOSE_ARRAY : CLOSE_OBJECT)) return close();
-    throw malformed(`Expected a comma or ${holder.array ? ']' : '}'}.`, at);
+    throw refuse.malformed(`Expected a comma or ${holder.array ? ']' : '}'}.`, at);
   }
 
   function close(): boolean {
@@ -241,7 +242,7 @@ export function walkJson(
   }
 
   function goInto(byte: number, holder: Holder | undefined, live: readonly number[]): boolean {
-    if (holders.length - outer >= limits.depth) throw tooDeep(at);
+    if (holders.length - outer >= limits.depth) throw refuse.tooDeep(at);
     started = true;
     if (holder?.array) holder.count += 1;
     holders.push(newHolder(byte === OPEN_ARRAY, pointerNow(), live));
@@ -255,8 +256,8 @@ export function walkJson(
     const depth = limits.depth - (holders.length - outer);
     const found = scanValue(scan, window, end, last, depth, limits);
     if (found === 'unfinished') return stopped();
-    if (found !== 'whole') throw overLimit(found);
-    if (verdict.ends >= 0 && scan.at - scan.from > limits.wholeBytes) throw tooLong();
+    if (found !== 'whole') throw refuse.overLimit(found, scan);
+    if (verdict.ends >= 0 && scan.at - scan.from > limits.wholeBytes) throw refuse.tooLong(scan.from);
     const holder = holders.at(-1);
     if (scanning === 'name') readName();
     else if (holder?.alike && mayRun()) readRun(holder, depth);
@@ -338,7 +339,7 @@ export function walkJson(
       if (holder?.array) holder.count -= 1;
       return goInto(byte, holder, NOTHING.deeper);
     }
-    if (end - scan.from > limits.wholeBytes) throw tooLong();
+    if (end - scan.from > limits.wholeBytes) throw refuse.tooLong(scan.from);
     return false;
   }
 
@@ -346,13 +347,14 @@ export function walkJson(
     const read = scannedValue(window, scan);
     const holder = holders.at(-1);
     if (!read || typeof read.value !== 'string' || !holder?.names) {
-      throw malformed('The name holds a control character or a wrong escape.', scan.from);
+      throw refuse.malformed('The name holds a control character or a wrong escape.', scan.from);
     }
     holder.name = read.value;
     holder.count += 1;
-    if (holder.names.has(read.value)) throw malformed('The name occurs twice in one object.', scan.from);
+    if (holder.names.has(read.value))
+      throw refuse.malformed('The name occurs twice in one object.', scan.from);
     if (holder.names.size >= MAX_NAMES) {
-      throw refusal('too-large', `An object has more than ${MAX_NAMES} members.`, scan.from);
+      throw refuse.refusal('too-large', `An object has more than ${MAX_NAMES} members.`, scan.from);
     }
     holder.names.add(read.value);
     expect = 'colon';
@@ -373,63 +375,21 @@ export function walkJson(
     return `${holder.pointer}/${holder.array ? holder.count : escapeStep(holder.name)}`;
   }
 
-  function refusal(
-    code: 'empty' | 'malformed' | 'truncated' | 'too-large',
-    why: string,
-    where: number,
-    next = '',
-  ) {
-    return new Refusal(code, why, { file, byte: base + where, field: pointerNow() }, next);
-  }
-
-  function malformed(why: string, where: number): Refusal {
-    return refusal('malformed', why, where, 'Hand in the report as the tool wrote it.');
-  }
-
-  function trailing(): Refusal {
-    const next = 'If it holds one JSON value a line, name it .ndjson; else hand it in as the tool wrote it.';
-    return refusal('malformed', 'There is text after the end of the JSON value.', at, next);
-  }
-
-  function tooDeep(where: number): Refusal {
-    return refusal('too-large', `The JSON is nested more than ${limits.depth} deep.`, where);
-  }
-
-  function tooLong(): Refusal {
-    const why = `One value has more than ${limits.wholeBytes} bytes, the limit on what is held whole.`;
-    return refusal('too-large', why, scan.from, 'Split the export, or raise the limit wholeBytes.');
-  }
-
-  function overLimit(found: Exclude<Found, 'whole' | 'unfinished'>): Refusal {
-    if (found === 'too-deep') return tooDeep(scan.at);
-    if (found === 'long-string') {
-      const why = `A string has more than ${limits.stringBytes} bytes.`;
-      return refusal('too-large', why, scan.from, 'Raise the limit stringBytes if the file is sound.');
-    }
-    if (found === 'long-number')
-      return refusal('too-large', 'A number has more than 20,000 digits.', scan.at);
-    const why = `One value holds more than ${limits.tokens} values.`;
-    return refusal('too-large', why, scan.from, 'Split the export, or raise the limit tokens.');
-  }
-
   /** The refusal for a value that its end was found of, but that is not sound. */
   function unsound(): Refusal {
     const fault = findFault(window, scan.from, scan.at, last && scan.at === end);
-    if (fault) return faultRefusal(fault);
+    if (fault) return refuse.fault(fault);
     // Sound by JSON's rules, so it was changed in the making: two names became one.
-    return malformed('Two names in one object differ only in characters that are no Unicode.', scan.from);
+    return refuse.malformed(
+      'Two names in one object differ only in characters that are no Unicode.',
+      scan.from,
+    );
   }
 
   /** The refusal where the text ends inside a value; the value may have been broken before. */
   function cutOff(from: number): Refusal {
     const fault = scanning === 'value' ? findFault(window, from, end, true) : undefined;
-    return faultRefusal(fault ?? { cut: true, at: end, pointer: '', why: 'The JSON ends in the middle.' });
-  }
-
-  function faultRefusal(fault: Fault): Refusal {
-    const place = { file, byte: base + fault.at, field: pointerNow() + fault.pointer };
-    if (fault.cut) return new Refusal('truncated', fault.why, place, 'Export or copy it again.');
-    return new Refusal('malformed', fault.why, place, 'Hand in the report as the tool wrote it.');
+    return refuse.fault(fault ?? { cut: true, at: end, pointer: '', why: 'The JSON ends in the middle.' });
   }
 
   return { feed, finish, take };
