@@ -4,6 +4,8 @@ import type { Origin } from '../records/origin.ts';
 import type { RecordKind, ResultStatus } from '../records/record.ts';
 import type { Place, RefusalCode } from '../records/refusal.ts';
 import type { AspectId, Automation, Output, Severity } from '../records/words.ts';
+import type { AccountReader, AccountWriter, AuditRow } from './accounts.ts';
+import type { Jobs, NewJob } from './jobs.ts';
 
 /**
  * What Assay keeps, behind one interface: SQLite in a data folder, or PostgreSQL. Every row belongs to one
@@ -23,6 +25,11 @@ export interface Store {
   write<T>(organization: string, work: (writer: Writer) => Promise<T>): Promise<T>;
   /** Removes an organization and everything it holds, in one transaction. */
   removeOrganization(organization: string): Promise<void>;
+  /** Reads of people and of what lets them and machines in. */
+  accounts(): AccountReader;
+  /** Changes to these in one transaction. Not inside another write. */
+  writeAccounts<T>(work: (writer: AccountWriter) => Promise<T>): Promise<T>;
+  readonly jobs: Jobs;
   close(): Promise<void>;
 }
 
@@ -80,6 +87,21 @@ export interface WebhookRow {
   system: string | undefined;
   /** Id of the map that its documents are read with; recognised where undefined. */
   map: string | undefined;
+  created: Instant;
+}
+
+/** Where Assay tells another service of what happened. */
+export interface SubscriptionRow {
+  id: string;
+  name: string;
+  url: string;
+  /** Types of events; empty: all. */
+  events: readonly string[];
+  /** Which of its secrets is in force, counted from 1. */
+  secret: number;
+  /** When the secret before it was replaced. */
+  rotated: Instant | undefined;
+  enabled: boolean;
   created: Instant;
 }
 
@@ -268,6 +290,10 @@ export interface Reader {
   maps(): Promise<MapRow[]>;
   /** By name. */
   webhooks(): Promise<WebhookRow[]>;
+  /** By name. */
+  subscriptions(): Promise<SubscriptionRow[]>;
+  /** Small state that was noted under a name, or undefined. */
+  note(name: string): Promise<string | undefined>;
   document(sha256: string): Promise<DocumentRow | undefined>;
   /** Newest learned first. */
   documents(page: Page): Promise<Paged<DocumentRow>>;
@@ -346,6 +372,18 @@ export interface Writer extends Reader {
   putWebhook(row: WebhookRow): Promise<void>;
   /** @returns false where there is none */
   removeWebhook(id: string): Promise<boolean>;
+  putSubscription(row: SubscriptionRow): Promise<void>;
+  /** @returns false where there is none */
+  removeSubscription(id: string): Promise<boolean>;
+  putNote(name: string, value: string): Promise<void>;
+  /** Who changed what, in the transaction of the change. */
+  addAudit(row: AuditRow): Promise<void>;
+  /** Work that begins once this is committed. */
+  addJob(row: Omit<NewJob, 'organization'>): Promise<void>;
+  /** @returns false where there is none */
+  removeTeam(id: string): Promise<boolean>;
+  /** @returns false where there is none */
+  removeAttribution(id: string): Promise<boolean>;
   /** @returns false, and writes nothing, where the same document was accepted before. */
   addDocument(row: DocumentRow): Promise<boolean>;
   /** The counts of a document, known only once it has been read to its end. Once; it never changes after. */

@@ -2,10 +2,11 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg, { type Pool, type PoolClient } from 'pg';
 import { Refusal } from '../../records/refusal.ts';
 import { migrations } from '../shared/schema.ts';
-import { checkVersion, storeOver } from '../shared/store.ts';
+import { checkVersion, EVERY, storeOver } from '../shared/store.ts';
 import type { Tables } from '../shared/tables.ts';
 import type { Store } from '../store.ts';
 import { postgresBulk } from './bulk.ts';
+import { fence, isAboveFence, type Lender } from './fence.ts';
 import { refused } from './refused.ts';
 import { postgresScan } from './scan.ts';
 import { turns } from './turns.ts';
@@ -24,8 +25,12 @@ export async function openPostgres(url: string): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parser } });
   // A connection that breaks while idle is replaced by the pool; the next query tells if the server is gone.
   pool.on('error', () => undefined);
+  let unfenced: boolean;
   try {
-    await withClient(pool, migrate);
+    unfenced = await withClient(pool, async (client) => {
+      await migrate(client);
+      return isAboveFence(client);
+    });
   } catch (error) {
     await pool.end();
     const known = error instanceof Refusal ? error : refused(error);
@@ -39,32 +44,62 @@ export async function openPostgres(url: string): Promise<Store> {
     );
   }
   const turn = turns();
-  const read = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const fenced = fence(pool);
+  const readOf = memo((organization) => over(fenced.pool(organization)));
+  const begin = async (client: PoolClient, organization: string) => {
+    await fenced.within(client, organization);
+    await client.query('begin');
+    await client.query(`set local lock_timeout = ${PATIENCE}`);
+  };
+  const ended = async <T>(client: PoolClient, work: () => Promise<T>): Promise<T> => {
+    try {
+      const done = await work();
+      await client.query('commit');
+      return done;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw refused(error) ?? error;
+    }
+  };
   return storeOver({
     dialect: 'postgres',
-    read,
-    scan: postgresScan(pool),
+    read: readOf,
+    readAll: readOf(EVERY),
+    scan: (organization) => postgresScan(fenced.pool(organization)),
     readsWait: false,
     transaction: (organization, work) =>
       turn(organization, () =>
-        withClient(pool, async (client) => {
-          try {
-            await client.query('begin');
-            await client.query(`set local lock_timeout = ${PATIENCE}`);
+        withClient(pool, (client) =>
+          ended(client, async () => {
+            await begin(client, organization);
             // Writers of one organization go one after another, on however many servers.
             await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [organization]);
-            const done = await work(over(client), postgresBulk(client), postgresScan(client));
-            await client.query('commit');
-            return done;
-          } catch (error) {
-            await client.query('rollback').catch(() => undefined);
-            throw refused(error) ?? error;
-          }
+            return work(over(lent(client)), postgresBulk(client, unfenced), postgresScan(client));
+          }),
+        ),
+      ),
+    brief: (work) =>
+      withClient(pool, (client) =>
+        ended(client, async () => {
+          await begin(client, EVERY);
+          return work(over(lent(client)));
         }),
       ),
     // Kysely would leave the pool open where it was never asked to read.
     close: () => pool.end(),
   });
+}
+
+/** The value for each name, made once. */
+function memo<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const fresh = make(name);
+    made.set(name, fresh);
+    return fresh;
+  };
 }
 
 /** Whole numbers beyond 32 bits (instants, counts) are exact in JavaScript up to 2^53: read them as numbers. */
@@ -73,12 +108,16 @@ function parser(oid: number, format?: 'text' | 'binary') {
   return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
 }
 
-/** The query layer over one connection that is already in a transaction. */
-function over(client: PoolClient): Kysely<Tables> {
-  const lent = { query: client.query.bind(client), release: () => undefined };
-  // Kysely asks a pool for a connection; this one always lends the same, and never takes it back.
-  const pool = { connect: async () => lent, end: async () => undefined };
+/** The query layer over connections that are lent by a pool, or by something that stands for one. */
+function over(pool: Lender): Kysely<Tables> {
+  // Kysely asks for a connection and gives it back; nothing else of a pool is used.
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as Pool }) });
+}
+
+/** Lends one connection, always the same, that is already in a transaction, and never takes it back. */
+function lent(client: PoolClient): Lender {
+  const one = { query: client.query.bind(client), release: () => undefined };
+  return { connect: async () => one, end: async () => undefined };
 }
 
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {

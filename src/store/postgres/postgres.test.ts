@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { openStore } from '../open.ts';
+import { accounts } from '../testing/accounts.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
+import { jobs } from '../testing/jobs.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
@@ -14,18 +16,30 @@ async function database(): Promise<string> {
   const name = `assay_${process.pid}_${++count}`;
   const client = new pg.Client({ connectionString: inject('postgres') });
   await client.connect();
-  await client.query(`create database ${name}`);
+  // An ordinary user, as an installation has: row-level security holds for it.
+  await client.query(`create role ${name} login`);
+  await client.query(`create database ${name} owner ${name}`);
   await client.end();
-  return inject('postgres').replace(/\/[^/]*$/, `/${name}`);
+  return ofUser(name, name);
+}
+
+function ofUser(user: string, name: string): string {
+  const url = new URL(inject('postgres'));
+  url.username = user;
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 conformance('PostgreSQL', async () => openStore({ url: await database() }));
 edges('PostgreSQL', async () => openStore({ url: await database() }));
 sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
+accounts('PostgreSQL, accounts', async () => openStore({ url: await database() }));
+jobs('PostgreSQL, jobs', async () => openStore({ url: await database() }));
 processes('PostgreSQL', async () => ({ url: await database() }));
 
+/** As a superuser: no fence, so that what else protects the rows shows. */
 async function query(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: ofUser('assay', new URL(url).pathname.slice(1)) });
   await client.connect();
   await client.query(sql).finally(() => client.end());
 }
@@ -42,7 +56,7 @@ test('a store that a newer Assay wrote to is refused, naming both versions', asy
   const url = await database();
   await (await openStore({ url })).close();
   await query(url, 'update schema_version set version = 99');
-  await expect(openStore({ url })).rejects.toThrow(/version 99; this Assay knows versions up to 1/);
+  await expect(openStore({ url })).rejects.toThrow(/version 99; this Assay knows versions up to 2/);
 });
 
 test('evidence cannot be changed or deleted behind the store’s back', async () => {
@@ -62,4 +76,55 @@ test('a server that is not there is told in one sentence', async () => {
   await expect(openStore({ url: 'postgres://assay@127.0.0.1:1/none' })).rejects.toThrow(
     'PostgreSQL does not answer.',
   );
+});
+
+test('a query that forgets the organization finds nothing of another’s', async () => {
+  const url = await database();
+  const store = await openStore({ url });
+  for (const id of ['a', 'b']) {
+    await store.write(id, async (writer) => {
+      await writer.putOrganization(make.organization(id));
+      await make.everything(writer, id);
+    });
+  }
+  await store.close();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const seen = async (table: string) => {
+    const { rows } = await client.query<{ organization: string }>(
+      `select distinct organization from ${table}`,
+    );
+    return rows.map(({ organization }) => organization);
+  };
+  try {
+    const { rows: tables } = await client.query<{ relname: string }>(
+      `select relname from pg_class join pg_attribute on attrelid = pg_class.oid
+       where relkind in ('r', 'p') and attname = 'organization' and relnamespace = 'public'::regnamespace`,
+    );
+    expect(tables.length).toBeGreaterThan(20);
+    for (const { relname } of tables) expect([relname, await seen(relname)]).toEqual([relname, []]);
+    await client.query(`select set_config('assay.organization', 'a', false)`);
+    for (const { relname } of tables) expect([[], ['a']]).toContainEqual(await seen(relname));
+    expect(await seen('evidence')).toEqual(['a']);
+    await expect(
+      client.query(`insert into team (organization, id, name) values ('b', 'x', 'x')`),
+    ).rejects.toThrow('row-level security');
+    expect((await client.query(`update system set name = 'x'`)).rowCount).toBeGreaterThan(0);
+    await client.query(`select set_config('assay.organization', 'b', false)`);
+    expect((await client.query(`select 1 from system where name = 'x'`)).rowCount).toBe(0);
+  } finally {
+    await client.end();
+  }
+});
+
+test('a superuser, whom no fence stops, can use the store too', async () => {
+  const url = await database();
+  const store = await openStore({ url: ofUser('assay', new URL(url).pathname.slice(1)) });
+  await store.write('a', async (writer) => {
+    await writer.putOrganization(make.organization('a'));
+    await make.everything(writer, 'a');
+    await writer.addEvidence(Array.from({ length: 300 }, (_, ordinal) => make.evidence('many', ordinal)));
+  });
+  expect((await store.reader('a').counts()).evidence).toBeGreaterThan(300);
+  await store.close();
 });

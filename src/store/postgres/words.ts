@@ -9,6 +9,7 @@ const stays = (table: string) => [
 export const POSTGRES: DialectWords = {
   whole: 'bigint',
   real: 'double precision',
+  bytes: 'bytea',
   appendOnly: [
     `create function append_only() returns trigger language plpgsql as $$ begin
       raise exception '% is append-only', tg_table_name;
@@ -23,5 +24,16 @@ export const POSTGRES: DialectWords = {
     `create trigger document_kept before update on document for each row when (old.finished = 1) execute function append_only()`,
     `create trigger document_known before update of organization, sha256, name, bytes, adapter, learned, origin on document
       for each row execute function append_only()`,
+  ],
+  auditAppendOnly: [
+    ...stays('audit'),
+    'create trigger audit_kept before update on audit for each row execute function append_only()',
+  ],
+  // Holds for the owner of the tables too; only superusers and roles with BYPASSRLS are above it.
+  fence: (table) => [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    `create policy own on ${table} using
+      (organization = current_setting('assay.organization', true) or current_setting('assay.organization', true) = '*')`,
   ],
 };

@@ -13,6 +13,7 @@ import {
   exemptionOut,
   organizationOut,
   refusalOut,
+  subscriptionOut,
   systemOut,
   thingOut,
 } from './rows.ts';
@@ -96,6 +97,27 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
         .orderBy('id')
         .execute();
       return rows.map((row) => ({ ...row, system: row.system ?? undefined, map: row.map ?? undefined }));
+    },
+
+    async subscriptions() {
+      const rows = await db
+        .selectFrom('subscription')
+        .selectAll()
+        .where('organization', '=', organization)
+        .orderBy('name')
+        .orderBy('id')
+        .execute();
+      return rows.map(subscriptionOut);
+    },
+
+    async note(name) {
+      const row = await db
+        .selectFrom('note')
+        .select('value')
+        .where('organization', '=', organization)
+        .where('name', '=', cleanText(name))
+        .executeTakeFirst();
+      return row?.value;
     },
 
     async document(sha256) {

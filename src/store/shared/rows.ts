@@ -18,6 +18,7 @@ import type {
   RefusalRow,
   ResultRow,
   SightingRow,
+  SubscriptionRow,
   SystemRow,
   ThingRow,
 } from '../store.ts';
@@ -109,6 +110,32 @@ export function attributionIn(organization: string, row: AttributionRow): Row<'a
 }
 export function attributionOut(row: Row<'attribution'>): AttributionRow {
   return { id: row.id, order: row.position, pattern: row.pattern, system: row.system };
+}
+
+export function subscriptionIn(organization: string, row: SubscriptionRow): Row<'subscription'> {
+  return {
+    organization,
+    id: text(row.id),
+    name: text(row.name),
+    url: text(row.url),
+    events: json(row.events),
+    secret: row.secret,
+    rotated: row.rotated ?? null,
+    enabled: flag(row.enabled),
+    created: row.created,
+  };
+}
+export function subscriptionOut(row: Row<'subscription'>): SubscriptionRow {
+  return {
+    id: row.id,
+    name: row.name,
+    url: row.url,
+    events: JSON.parse(row.events) as string[],
+    secret: row.secret,
+    rotated: known(row.rotated),
+    enabled: row.enabled === 1,
+    created: row.created,
+  };
 }
 
 export function exemptionIn(organization: string, row: ExemptionRow): Row<'exemption'> {

@@ -4,16 +4,22 @@ export interface DialectWords {
   whole: string;
   /** 64-bit floating point. */
   real: string;
+  /** Bytes. */
+  bytes: string;
   /** Statements that make evidence and documents append-only. */
   appendOnly: readonly string[];
+  /** Statements that make the audit log append-only. */
+  auditAppendOnly: readonly string[];
+  /** Statements that hide a table's rows from queries that do not say whose they are. */
+  fence(table: string): readonly string[];
 }
 
 /** The version that this binary writes; a newer store is refused. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Statements of each version, in order. A version that was released is never changed. */
 export function migrations(words: DialectWords): readonly (readonly string[])[] {
-  return [version1(words)];
+  return [version1(words), version2(words)];
 }
 
 function version1({ whole, real, appendOnly }: DialectWords): string[] {
@@ -92,8 +98,69 @@ function version1({ whole, real, appendOnly }: DialectWords): string[] {
   ];
 }
 
+/** People, machines, jobs, and what is sent out. */
+function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): string[] {
+  const many = 'organization text not null';
+  return [
+    `create table person (id text primary key, name text not null, email text, created ${whole} not null, disabled ${whole} not null,
+      password text, totp text, totp_step ${whole} not null, recovery text not null)`,
+    'create unique index person_email on person (lower(email)) where email is not null',
+    `create table identity (issuer text not null, subject text not null, person text not null, created ${whole} not null,
+      primary key (issuer, subject))`,
+    'create index identity_person on identity (person)',
+    `create table passkey (id text primary key, person text not null, name text not null, public_key text not null,
+      counter ${whole} not null, transports text not null, created ${whole} not null, used ${whole})`,
+    'create index passkey_person on passkey (person)',
+    `create table session (hash text primary key, person text not null, by text not null, agent text not null, created ${whole} not null,
+      seen ${whole} not null, expires ${whole} not null)`,
+    'create index session_person on session (person)',
+    `create table member (${many}, person text not null, role text not null, teams text not null, created ${whole} not null,
+      primary key (organization, person))`,
+    'create index member_person on member (person)',
+    `create table invitation (${many}, id text not null, hash text not null, name text not null, role text not null, teams text not null,
+      by text not null, created ${whole} not null, expires ${whole} not null, primary key (organization, id))`,
+    'create index invitation_hash on invitation (hash)',
+    `create table token (${many}, id text not null, name text not null, hash text not null, verbs text not null, systems text, by text not null,
+      created ${whole} not null, expires ${whole}, used ${whole}, primary key (organization, id))`,
+    'create index token_id on token (id)',
+    `create table trust (${many}, id text not null, name text not null, issuer text not null, audience text not null, claims text not null,
+      verbs text not null, systems text, by text not null, created ${whole} not null, primary key (organization, id))`,
+    'create index trust_issuer on trust (issuer)',
+    `create table audit (${many}, id text not null, at ${whole} not null, actor_kind text not null, actor text not null, actor_name text not null,
+      action text not null, target text not null, detail text not null, address text, primary key (organization, id))`,
+    'create index audit_at on audit (organization, at, id)',
+    `create table job (${many}, id text not null, kind text not null, subject text not null, state text not null, payload text not null,
+      progress text not null, result text not null, by text not null, created ${whole} not null, due ${whole} not null, finished ${whole},
+      attempts ${whole} not null, cancel ${whole} not null, holder text, held_until ${whole} not null, primary key (organization, id))`,
+    `create index job_due on job (due) where state in ('waiting', 'running')`,
+    'create index job_created on job (organization, created, id)',
+    'create index job_subject on job (organization, kind, subject, created, id)',
+    `create table upload_part (${many}, upload text not null, part ${whole} not null, bytes ${bytes} not null,
+      primary key (organization, upload, part))`,
+    `create table answer (${many}, key text not null, request text not null, status ${whole} not null, body text not null,
+      created ${whole} not null, primary key (organization, key))`,
+    'create index answer_created on answer (created)',
+    `create table subscription (${many}, id text not null, name text not null, url text not null, events text not null,
+      secret ${whole} not null, rotated ${whole}, enabled ${whole} not null, created ${whole} not null, primary key (organization, id))`,
+    `create table note (${many}, name text not null, value text not null, primary key (organization, name))`,
+    `create table schedule (name text primary key, last ${whole} not null)`,
+    ...auditAppendOnly,
+    ...OWNED.flatMap(fence),
+  ];
+}
+
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
+  'note',
+  'subscription',
+  'answer',
+  'upload_part',
+  'job',
+  'audit',
+  'trust',
+  'token',
+  'invitation',
+  'member',
   'record',
   'cost',
   'result',

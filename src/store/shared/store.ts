@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Kysely, sql } from 'kysely';
 import { Refusal } from '../../records/refusal.ts';
 import type { OrganizationRow, Store, Writer } from '../store.ts';
+import { accountReader } from './accounts/reader.ts';
+import { accountWriter } from './accounts/writer.ts';
 import type { Bulk } from './bulk.ts';
 import { guarded } from './guard.ts';
+import { jobs } from './jobs/jobs.ts';
 import { reader } from './reader.ts';
 import { organizationOut } from './rows.ts';
 import type { Scan } from './scan.ts';
@@ -12,12 +15,15 @@ import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
 import { writer } from './writer.ts';
 
+/** In place of an organization's id: rows of every one. No organization has it, for ids are kebab-case. */
+export const EVERY = '*';
+
 /** What a database has to offer beside its query layer. */
 export interface Connections {
   dialect: Store['dialect'];
-  /** For reads: never sees what is not committed. */
-  read: Kysely<Tables>;
-  scan: Scan;
+  /** For reads of one organization: never sees what is not committed, nor another's rows. */
+  read(organization: string): Kysely<Tables>;
+  scan(organization: string): Scan;
   /** Whether reads wait for a write that runs, so that one inside a write would wait for itself. */
   readsWait: boolean;
   /** Runs work in one write transaction on one connection, one at a time for each organization. */
@@ -25,25 +31,30 @@ export interface Connections {
     organization: string,
     work: (db: Kysely<Tables>, bulk: Bulk, scan: Scan) => Promise<T>,
   ): Promise<T>;
+  /** For reads that see every organization's rows. */
+  readAll: Kysely<Tables>;
+  /** One short transaction over every organization's rows, beside the imports where the database can. */
+  brief<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /** The store over any of the databases. */
 export function storeOver(connections: Connections): Store {
-  const { dialect, read, scan, readsWait, transaction } = connections;
+  const { dialect, read, scan, readAll, readsWait, transaction, brief } = connections;
   const inside = new AsyncLocalStorage<true>();
   let closing: Promise<void> | undefined;
   return {
     dialect,
 
     async organizations(): Promise<OrganizationRow[]> {
-      const rows = await read.selectFrom('organization').selectAll().orderBy('id').execute();
+      const rows = await readAll.selectFrom('organization').selectAll().orderBy('id').execute();
       return rows.map(organizationOut);
     },
 
     reader(organization) {
       if (readsWait && inside.getStore()) throw new Error('Inside a write, read through its writer.');
-      return reader(read, scan, cleanText(organization));
+      const id = cleanText(organization);
+      return reader(read(id), scan(id), id);
     },
 
     async write<T>(id: string, work: (each: Writer) => Promise<T>): Promise<T> {
@@ -84,6 +95,18 @@ export function storeOver(connections: Connections): Store {
         await db.deleteFrom('organization').where('id', '=', organization).execute();
       });
     },
+
+    accounts() {
+      if (readsWait && inside.getStore()) throw new Error('Inside a write, read through its writer.');
+      return accountReader(readAll);
+    },
+
+    writeAccounts(work) {
+      if (inside.getStore()) throw new Error('A write inside a write would wait for itself.');
+      return transaction(EVERY, (db) => inside.run(true, () => work(accountWriter(db))));
+    },
+
+    jobs: jobs({ read: readAll, change: brief, skipsLocked: dialect === 'postgres' }),
 
     close() {
       closing ??= connections.close();

@@ -3,7 +3,7 @@
 type Flag = 0 | 1;
 type Maybe<T> = T | null;
 
-export interface Tables {
+export interface Tables extends AccountTables {
   schema_version: { version: number };
   /** `revision`: where the next organization begins, so that one made again never repeats a revision. */
   store_state: { name: string; value: number };
@@ -194,6 +194,134 @@ export interface Tables {
     name: string;
     data: string;
   };
+}
+
+/** People, machines, jobs, and what is sent out. */
+export interface AccountTables {
+  person: {
+    id: string;
+    name: string;
+    email: Maybe<string>;
+    created: number;
+    disabled: Flag;
+    password: Maybe<string>;
+    totp: Maybe<string>;
+    totp_step: number;
+    recovery: string;
+  };
+  identity: { issuer: string; subject: string; person: string; created: number };
+  passkey: {
+    id: string;
+    person: string;
+    name: string;
+    public_key: string;
+    counter: number;
+    transports: string;
+    created: number;
+    used: Maybe<number>;
+  };
+  session: {
+    hash: string;
+    person: string;
+    by: string;
+    agent: string;
+    created: number;
+    seen: number;
+    expires: number;
+  };
+  member: { organization: string; person: string; role: string; teams: string; created: number };
+  invitation: {
+    organization: string;
+    id: string;
+    hash: string;
+    name: string;
+    role: string;
+    teams: string;
+    by: string;
+    created: number;
+    expires: number;
+  };
+  token: {
+    organization: string;
+    id: string;
+    name: string;
+    hash: string;
+    verbs: string;
+    systems: Maybe<string>;
+    by: string;
+    created: number;
+    expires: Maybe<number>;
+    used: Maybe<number>;
+  };
+  trust: {
+    organization: string;
+    id: string;
+    name: string;
+    issuer: string;
+    audience: string;
+    claims: string;
+    verbs: string;
+    systems: Maybe<string>;
+    by: string;
+    created: number;
+  };
+  audit: {
+    organization: string;
+    id: string;
+    at: number;
+    actor_kind: string;
+    actor: string;
+    actor_name: string;
+    action: string;
+    target: string;
+    detail: string;
+    address: Maybe<string>;
+  };
+  job: {
+    organization: string;
+    id: string;
+    kind: string;
+    subject: string;
+    state: string;
+    payload: string;
+    progress: string;
+    result: string;
+    by: string;
+    created: number;
+    due: number;
+    finished: Maybe<number>;
+    attempts: number;
+    cancel: Flag;
+    /** Which server has it. */
+    holder: Maybe<string>;
+    held_until: number;
+  };
+  upload_part: { organization: string; upload: string; part: number; bytes: Uint8Array };
+  answer: {
+    organization: string;
+    key: string;
+    request: string;
+    status: number;
+    body: string;
+    created: number;
+  };
+  subscription: {
+    organization: string;
+    id: string;
+    name: string;
+    url: string;
+    events: string;
+    /** Which of its secrets is in force, counted from 1. */
+    secret: number;
+    /** When the secret before it was replaced. */
+    rotated: Maybe<number>;
+    enabled: Flag;
+    created: number;
+  };
+  /** Small state of an organization: what was last told of its levels. */
+  note: { organization: string; name: string; value: string };
+  /** When each schedule last fired. */
+  schedule: { name: string; last: number };
 }
 
 export type TableName = keyof Tables;

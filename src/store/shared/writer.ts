@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import { lasting } from '../../records/key.ts';
 import type { ThingRow, Writer } from '../store.ts';
+import { auditIn } from './accounts/rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import { addJob } from './jobs/jobs.ts';
 import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
 import { reader } from './reader.ts';
@@ -17,6 +19,7 @@ import {
   recordIn,
   refusalIn,
   sightingIn,
+  subscriptionIn,
   systemIn,
   thingIn,
 } from './rows.ts';
@@ -31,6 +34,18 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
   const ids = mergedIds();
   const thingOf = <Row extends { thing?: string | undefined }>(row: Row): Row =>
     row.thing === undefined ? row : { ...row, thing: ids.now(row.thing) };
+
+  const removed = async (
+    table: 'map' | 'webhook' | 'subscription' | 'team' | 'attribution',
+    id: string,
+  ): Promise<boolean> => {
+    const done = await db
+      .deleteFrom(table)
+      .where('organization', '=', organization)
+      .where('id', '=', cleanText(id))
+      .executeTakeFirst();
+    return done.numDeletedRows > 0n;
+  };
 
   return {
     ...reader(db, scan, organization),
@@ -108,14 +123,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         .execute();
     },
 
-    async removeMap(id) {
-      const done = await db
-        .deleteFrom('map')
-        .where('organization', '=', organization)
-        .where('id', '=', cleanText(id))
-        .executeTakeFirst();
-      return done.numDeletedRows > 0n;
-    },
+    removeMap: (id) => removed('map', id),
 
     async putWebhook(row) {
       const name = cleanText(row.name);
@@ -128,14 +136,39 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         .execute();
     },
 
-    async removeWebhook(id) {
-      const done = await db
-        .deleteFrom('webhook')
-        .where('organization', '=', organization)
-        .where('id', '=', cleanText(id))
-        .executeTakeFirst();
-      return done.numDeletedRows > 0n;
+    removeWebhook: (id) => removed('webhook', id),
+
+    async putSubscription(row) {
+      const values = subscriptionIn(organization, row);
+      const { name, url, events, secret, rotated, enabled } = values;
+      await db
+        .insertInto('subscription')
+        .values(values)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['organization', 'id'])
+            .doUpdateSet({ name, url, events, secret, rotated, enabled }),
+        )
+        .execute();
     },
+    removeSubscription: (id) => removed('subscription', id),
+
+    async putNote(name, value) {
+      const text = cleanText(value);
+      await db
+        .insertInto('note')
+        .values({ organization, name: cleanText(name), value: text })
+        .onConflict((conflict) => conflict.columns(['organization', 'name']).doUpdateSet({ value: text }))
+        .execute();
+    },
+
+    addAudit: async (row) => {
+      await db.insertInto('audit').values(auditIn(organization, row)).execute();
+    },
+    addJob: (row) => addJob(db, { ...row, organization }),
+
+    removeTeam: (id) => removed('team', id),
+    removeAttribution: (id) => removed('attribution', id),
 
     async addDocument(row) {
       const done = await db

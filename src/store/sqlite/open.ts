@@ -34,24 +34,27 @@ export function openSqlite(location: { folder: string } | { memory: true }): Sto
   const bulk = sqliteBulk(write);
   const scan = sqliteScan(write);
   const begin = beginner(write);
+  // Kysely lends its one connection to one borrower at a time: that is the queue of writers.
+  const transaction = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
+    writing.connection().execute(async (db) => {
+      try {
+        await begin();
+        const done = await work(db);
+        write.exec('commit');
+        return done;
+      } catch (error) {
+        if (write.inTransaction) write.exec('rollback');
+        throw refused(error, file) ?? error;
+      }
+    });
   return storeOver({
     dialect: 'sqlite',
-    read,
-    scan: (query, take) => read.connection().execute(() => sqliteScan(other)(query, take)),
+    read: () => read,
+    readAll: read,
+    scan: () => (query, take) => read.connection().execute(() => sqliteScan(other)(query, take)),
     readsWait: inMemory,
-    // Kysely lends its one connection to one borrower at a time: that is the queue of writers.
-    transaction: (_organization, work) =>
-      writing.connection().execute(async (db) => {
-        try {
-          await begin();
-          const done = await work(db, bulk, scan);
-          write.exec('commit');
-          return done;
-        } catch (error) {
-          if (write.inTransaction) write.exec('rollback');
-          throw refused(error, file) ?? error;
-        }
-      }),
+    transaction: (_organization, work) => transaction((db) => work(db, bulk, scan)),
+    brief: transaction,
     close: () =>
       // After the write that runs. Kysely itself would leave a database open that it was never asked to use.
       writing.connection().execute(async () => {

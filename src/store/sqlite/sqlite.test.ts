@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../open.ts';
+import { accounts } from '../testing/accounts.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
+import { jobs } from '../testing/jobs.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
@@ -16,6 +18,10 @@ const folder = () => join(scratch, String(++count));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 conformance('SQLite in a folder', () => openStore({ folder: folder() }));
+accounts('SQLite in a folder, accounts', () => openStore({ folder: folder() }));
+accounts('SQLite in memory, accounts', () => openStore({ memory: true }));
+jobs('SQLite in a folder, jobs', () => openStore({ folder: folder() }));
+jobs('SQLite in memory, jobs', () => openStore({ memory: true }));
 conformance('SQLite in memory', () => openStore({ memory: true }));
 edges('SQLite in memory', () => openStore({ memory: true }));
 edges('SQLite', () => openStore({ folder: folder() }));
@@ -39,7 +45,7 @@ test('a store that a newer Assay wrote to is refused, naming both versions', asy
   const database = new Sqlite(join(where, 'assay.db'));
   database.pragma('user_version = 99');
   database.close();
-  await expect(openStore({ folder: where })).rejects.toThrow(/version 99; this Assay knows versions up to 1/);
+  await expect(openStore({ folder: where })).rejects.toThrow(/version 99; this Assay knows versions up to 2/);
 });
 
 test('evidence cannot be changed or deleted behind the store’s back', async () => {

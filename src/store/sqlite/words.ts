@@ -10,6 +10,7 @@ const stays = (table: string) => [
 export const SQLITE: DialectWords = {
   whole: 'integer',
   real: 'real',
+  bytes: 'blob',
   appendOnly: [
     ...stays('evidence'),
     `create trigger evidence_kept before update on evidence
@@ -20,4 +21,11 @@ export const SQLITE: DialectWords = {
     `create trigger document_known before update of organization, sha256, name, bytes, adapter, learned, origin on document
       begin select raise(abort, 'document is append-only'); end`,
   ],
+  auditAppendOnly: [
+    ...stays('audit'),
+    `create trigger audit_kept before update on audit
+      begin select raise(abort, 'audit is append-only'); end`,
+  ],
+  // One process, one file, one owner: nobody else can ask.
+  fence: () => [],
 };

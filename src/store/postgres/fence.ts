@@ -1,0 +1,60 @@
+import type { Pool, PoolClient } from 'pg';
+
+/** As much of a pool as a query layer needs. */
+export interface Lender {
+  connect(): Promise<Pick<PoolClient, 'query' | 'release'>>;
+  end(): Promise<void>;
+}
+
+/**
+ * The second fence between organizations: row-level security shows a connection only the rows of the
+ * organization that it says it works for (PostgreSQL manual, "Row Security Policies"). A query that forgets
+ * its organization then finds nothing of another's.
+ */
+export function fence(pool: Pool) {
+  const within = new WeakMap<PoolClient, string>();
+
+  /** From now on the connection sees this organization's rows; `*`: all. Once for many queries. */
+  async function enter(client: PoolClient, organization: string): Promise<void> {
+    if (within.get(client) === organization) return;
+    within.delete(client);
+    await client.query(`select set_config('assay.organization', $1, false)`, [organization]);
+    within.set(client, organization);
+  }
+
+  return {
+    within: enter,
+
+    /** Lends connections that see this organization's rows. */
+    pool(organization: string): Lender & { query: Pool['query'] } {
+      const connect = async () => {
+        const client = await pool.connect();
+        try {
+          await enter(client, organization);
+        } catch (error) {
+          client.release(error instanceof Error ? error : true);
+          throw error;
+        }
+        return client;
+      };
+      const query = async (...words: Parameters<PoolClient['query']>) => {
+        const client = await connect();
+        try {
+          return await client.query(...words);
+        } finally {
+          client.release();
+        }
+      };
+      // The overloads of `query` are the client's own; only the connection behind it is chosen here.
+      return { connect, end: async () => undefined, query: query as unknown as Pool['query'] };
+    },
+  };
+}
+
+/** Whether row-level security does not hold for this user: a superuser, or one with BYPASSRLS. */
+export async function isAboveFence(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ above: boolean }>(
+    'select rolsuper or rolbypassrls as above from pg_roles where rolname = current_user',
+  );
+  return rows[0]?.above ?? false;
+}
