@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { Refusal } from '../records/refusal.ts';
+import { Refusal, type RefusalCode } from '../records/refusal.ts';
+import { configCommand } from './config.ts';
 import { type Context, EXIT, Exit } from './context.ts';
 import { demoCommand } from './demo.ts';
 import { exemptCommand } from './exempt.ts';
@@ -14,6 +15,12 @@ import { serveCommand } from './serve.ts';
 import { systemsCommand } from './systems.ts';
 import { version } from './version.ts';
 import { webhooksCommand } from './webhooks.ts';
+
+const EXIT_OF: Partial<Record<RefusalCode, number>> = {
+  usage: EXIT.usage,
+  unauthenticated: EXIT.signIn,
+  forbidden: EXIT.signIn,
+};
 
 /**
  * Runs one command.
@@ -57,6 +64,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     runCommand,
     demoCommand,
     serveCommand,
+    configCommand,
   ]) {
     program.addCommand(command(context).copyInheritedSettings(program));
   }
@@ -72,7 +80,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (error instanceof Refusal) {
       context.stderr.write(`assay: ${error.line()}\n`);
-      return error.code === 'usage' ? EXIT.usage : EXIT.failure;
+      return EXIT_OF[error.code] ?? EXIT.failure;
     }
     context.stderr.write(
       `assay: something broke that should not: ${error instanceof Error ? error.stack : error}\n`,

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
-import { keyFile, type StoreOptions, withModel, withStore } from './options.ts';
+import { serverKey } from './key.ts';
+import { type StoreOptions, withModel, withStore } from './options.ts';
 
 interface Options extends StoreOptions {
   port: string;
@@ -9,13 +10,27 @@ interface Options extends StoreOptions {
   json?: boolean;
 }
 
-/** `assay serve`: the dashboard and the API, on this machine only. */
+/** `assay serve`: the dashboard and the API. */
 export function serveCommand(context: Context): Command {
-  return withModel(withStore(new Command('serve').description('serve the dashboard on this machine')))
+  return withModel(withStore(new Command('serve').description('serve the dashboard and the API')))
     .option('--port <number>', 'port; 0 takes any free one', '4747')
-    .option('--host <address>', 'loopback address to listen on', '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address to listen on; one that others can reach needs ASSAY_URL',
+      '127.0.0.1',
+    )
     .option('--json', 'print the address as JSON')
-    .addHelpText('after', '\nExamples:\n  assay serve\n  assay serve --port 8080 --data ./assay-data')
+    .addHelpText(
+      'after',
+      `
+
+Examples:
+  assay serve
+  assay serve --port 8080 --data ./assay-data
+  ASSAY_URL=https://assay.example.org DATABASE_URL=postgres://assay@db/assay assay serve --host 0.0.0.0
+
+See what is in force: assay config check`,
+    )
     .action(async (options: Options) => {
       const { Refusal } = await import('../records/refusal.ts');
       const port = Number(options.port);
@@ -28,12 +43,15 @@ export function serveCommand(context: Context): Command {
         );
       }
       const { isLoopback, startServer } = await import('../server/start.ts');
-      if (!isLoopback(options.host)) {
+      const { readSettings } = await import('./settings.ts');
+      const settings = await readSettings(context);
+      const local = isLoopback(options.host);
+      if (!local && settings.url === undefined) {
         throw new Refusal(
           'usage',
-          `--host ${options.host} would open Assay to the network, and it has no sign-in yet.`,
-          {},
-          'Keep 127.0.0.1, and reach it from elsewhere through an SSH tunnel.',
+          `--host ${options.host} opens Assay to the network, and ASSAY_URL does not say at which address people open it.`,
+          { field: 'ASSAY_URL' },
+          'Set ASSAY_URL to its https:// address (a proxy in front ends TLS), or keep 127.0.0.1.',
         );
       }
       const { openSessionStore, sessionModel } = await import('./session.ts');
@@ -41,20 +59,26 @@ export function serveCommand(context: Context): Command {
       const model = await sessionModel(options.model, context);
       const store = await openSessionStore(options, context);
       const { workerParser } = await import('../intake/parse/worker-parser.ts');
-      const { installationKey } = await import('../server/webhooks/installation-key.ts');
       const parser = workerParser();
       const server = await startServer({
         parse: parser.parse,
-        key: await installationKey(keyFile(options.data, context)),
+        key: await serverKey(settings, options.data, context),
         store,
         model,
         version: version(),
         now: context.now,
         host: options.host,
         port,
+        ...(settings.url && { url: settings.url }),
+        // Never silently open to others: only what listens to this machine alone can be used without a sign-in.
+        mayBeAlone: local && store.dialect === 'sqlite' && settings.url === undefined,
+        proxies: settings.proxies,
       });
-      if (options.json) context.stdout.write(`${JSON.stringify({ address: server.address })}\n`);
+      if (options.json)
+        context.stdout.write(`${JSON.stringify({ address: server.address, first: server.first ?? null })}\n`);
       else context.stdout.write(`Assay is ready at ${server.address}\n`);
+      if (server.first !== undefined)
+        context.stderr.write(`Nobody owns it yet. Make the first account: ${server.first}\n`);
       context.stderr.write('Press Ctrl-C to stop.\n');
       await new Promise<void>((resolve) => {
         process.once('SIGINT', () => resolve());

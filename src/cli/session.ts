@@ -14,7 +14,8 @@ export interface Session {
 /** Opens the store that the options and the environment name; makes an empty organization at first use. */
 export async function openSessionStore(options: StoreOptions, context: Context): Promise<Store> {
   const { openStore } = await import('../store/open.ts');
-  const url = context.env['DATABASE_URL'];
+  const { settingValue } = await import('./settings.ts');
+  const url = await settingValue('DATABASE_URL', context.env);
   return openStore(url && !options.data ? { url } : { folder: dataFolder(options.data, context) });
 }
 

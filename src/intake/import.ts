@@ -35,6 +35,10 @@ export interface Intake {
   limits?: Partial<Limits> | undefined;
   /** A map of columns to read it with. */
   map?: MapText | undefined;
+  /** Ids of the systems that the caller may speak of; any where absent. */
+  reach?: ReadonlySet<string> | undefined;
+  /** What is to be committed together with the document. */
+  after?: ((writer: Writer, result: ImportResult) => Promise<void>) | undefined;
   /** Who reads the document; this thread where absent. */
   parse?: Parse | undefined;
   /** Called after each batch with the number of readings so far; may throw to cancel. */
@@ -47,7 +51,11 @@ export interface Intake {
  */
 export async function importDocument(store: Store, handed: Handed, intake: Intake): Promise<ImportResult> {
   try {
-    return await store.write(intake.organization, (writer) => importInto(writer, handed, intake));
+    return await store.write(intake.organization, async (writer) => {
+      const result = await importInto(writer, handed, intake);
+      await intake.after?.(writer, result);
+      return result;
+    });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const refusal = error.at({ file: handed.path });
@@ -91,6 +99,7 @@ async function takeIn(writer: Writer, parsed: Parsed, handed: Handed, intake: In
   await writer.addDocument(row);
   const counts = tally(handed, adapter, intake.origin, intake.happened);
   const done = await readInto(writer, parsed, intake, system?.id, rules, handed, counts.see);
+  withinReach(done.systems(), intake.reach);
   let closed = 0;
   for (const { tool, at, things: seen } of done.looked()) {
     if (seen.length === 0) continue;
@@ -105,6 +114,18 @@ async function takeIn(writer: Writer, parsed: Parsed, handed: Handed, intake: In
   const report = counts.report();
   await writer.finishDocument(finished(row, report));
   return { status: 'imported', report, systems: done.systems(), unowned: done.unowned(), closed };
+}
+
+/** @throws Refusal `forbidden` where a document speaks of a system that its sender must not speak of */
+function withinReach(systems: readonly string[], reach: ReadonlySet<string> | undefined): void {
+  const beyond = reach && systems.find((system) => !reach.has(system));
+  if (beyond === undefined) return;
+  throw new Refusal(
+    'forbidden',
+    `It speaks of the system "${beyond}", which is out of the sender’s reach.`,
+    {},
+    'Name a system within reach, or let an administrator widen the reach.',
+  );
 }
 
 async function readInto(

@@ -12,6 +12,10 @@ export type RefusalCode =
   | 'undated' // neither the file nor the caller says when it happened
   | 'unattributed' // neither the file nor the caller says which system it speaks of
   | 'signature' // not signed, or not by whoever knows the secret
+  | 'unauthenticated' // nobody is signed in, or what was sent to prove it does not
+  | 'forbidden' // signed in, and not allowed
+  | 'stale' // it was changed in the meantime
+  | 'busy' // too much at once: try again later
   | 'usage' // the caller asked for something that cannot be
   | 'not-found'
   | 'conflict'

@@ -1,102 +1,54 @@
-import type { ImportResult } from '../intake/result.ts';
-import type { Model } from '../model/model.ts';
-import type { Catalogue } from '../outputs/catalogue.ts';
-import type { InstantText, Scorecard, SystemScore } from '../outputs/scorecard/scorecard.ts';
-import type { AspectId, Automation, Level, Output, Severity } from '../records/words.ts';
+import type { z } from 'zod';
+import type * as access from './api/access.ts';
+import type * as documents from './api/documents.ts';
+import type * as model from './api/model.ts';
+import type * as organization from './api/organization.ts';
+import type * as scores from './api/scores.ts';
+import type * as sending from './api/sending.ts';
 
-/** What the HTTP API answers, under `/api/v1`. The dashboard imports these types and nothing else of ours. */
+/** What the HTTP API takes and answers, under `/api/v1`. The dashboard imports these types and nothing else of ours. */
 
-/** GET /organization */
-export interface OrganizationAnswer {
-  name: string;
-  timeZone: string;
-  /** True while the example organization is shown. */
-  example: boolean;
-  /** No system yet: the dashboard shows the ways in. */
-  empty: boolean;
-  version: string;
-  model: { version: string; overrides: string[] };
-  counts: { systems: number; documents: number; evidence: number; refusals: number; unowned: number };
-}
+export type OrganizationAnswer = z.output<typeof organization.Organization>;
+export type OrganizationsAnswer = z.output<typeof organization.Organizations>;
+export type TeamsAnswer = z.output<typeof organization.Teams>;
+export type SystemsAnswer = z.output<typeof organization.Systems>;
+export type SystemFactsBody = z.input<typeof organization.SystemFacts>;
+export type RulesAnswer = z.output<typeof organization.Rules>;
+export type RulePreviewAnswer = z.output<typeof organization.RulePreview>;
+export type ExemptionsAnswer = z.output<typeof organization.Exemptions>;
+export type AuditAnswer = z.output<typeof organization.AuditPage>;
 
-/** GET /model */
-export type ModelAnswer = Model;
+export type ModelAnswer = z.output<typeof model.ModelAnswer>;
+export type CatalogueAnswer = z.output<typeof model.CatalogueAnswer>;
 
-/** GET /catalogue */
-export type CatalogueAnswer = Catalogue;
+export type PortfolioAnswer = z.output<typeof scores.Portfolio>;
+export type SystemAnswer = z.output<typeof scores.SystemPage>;
+export type EvidenceAnswer = z.output<typeof scores.EvidencePage>;
 
-/** GET /portfolio?at=&known= */
-export type PortfolioAnswer = Scorecard;
+export type DocumentsAnswer = z.output<typeof documents.DocumentsPage>;
+export type RefusalsAnswer = z.output<typeof documents.RefusalsPage>;
+export type ImportAnswer = z.output<typeof documents.Imported>;
+export type JobAnswer = z.output<typeof documents.Job>;
+export type JobsAnswer = z.output<typeof documents.JobsPage>;
 
-/** GET /systems/:system?at=&known= */
-export interface SystemAnswer {
-  at: InstantText;
-  known: InstantText;
-  model: { version: string; overrides: string[] };
-  system: SystemScore;
-  /** Level of each aspect over the last 14 months. */
-  timelines: {
-    aspect: AspectId;
-    intervals: { from: InstantText; until: InstantText; level: Level; exempt: boolean }[];
-  }[];
-  findings: { aspect: AspectId; severity: Severity; count: number }[];
-}
+export type SessionAnswer = z.output<typeof access.Session>;
+export type SignedInAnswer = z.output<typeof access.SignedIn>;
+export type AccountAnswer = z.output<typeof access.Account>;
+export type TotpOfferAnswer = z.output<typeof access.TotpOffer>;
+export type RecoveryCodesAnswer = z.output<typeof access.RecoveryCodes>;
+export type PasskeyOptionsAnswer = z.output<typeof access.PasskeyOptions>;
+export type PeopleAnswer = z.output<typeof access.People>;
+export type InvitationsAnswer = z.output<typeof access.Invitations>;
+export type InvitationLinkAnswer = z.output<typeof access.InvitationLink>;
+export type TokensAnswer = z.output<typeof access.Tokens>;
+export type TokenMadeAnswer = z.output<typeof access.TokenMade>;
+export type TrustsAnswer = z.output<typeof access.Trusts>;
 
-/** GET /systems/:system/aspects/:aspect/evidence?after= */
-export interface EvidenceAnswer {
-  rows: {
-    document: string;
-    documentName: string;
-    adapter: string;
-    output: Output;
-    automation: Automation;
-    declared: boolean;
-    at: InstantText;
-    learned: InstantText;
-    origin: { kind: string; name: string };
-    reference: string | null;
-    note: string | null;
-  }[];
-  next: string | null;
-}
-
-/** GET /documents?after= */
-export interface DocumentsAnswer {
-  rows: {
-    sha256: string;
-    name: string;
-    bytes: number;
-    adapter: string;
-    tool: string;
-    at: InstantText | null;
-    learned: InstantText;
-    origin: { kind: string; name: string };
-    records: Record<string, number>;
-    findings: number;
-    problems: number;
-  }[];
-  next: string | null;
-}
-
-/** GET /refusals?after= */
-export interface RefusalsAnswer {
-  rows: {
-    id: string;
-    name: string;
-    at: InstantText;
-    code: string;
-    why: string;
-    place: string;
-    next: string;
-  }[];
-  next: string | null;
-}
-
-/**
- * POST /imports?name=report.json&system=Payments&happened=2026-11-01 with the file's bytes as
- * `application/octet-stream`; one request a file. 200 with `imported` or `known`, 422 problem document for a refusal.
- */
-export type ImportAnswer = ImportResult;
+export type WebhooksAnswer = z.output<typeof sending.Webhooks>;
+export type WebhookMadeAnswer = z.output<typeof sending.WebhookMade>;
+export type SubscriptionsAnswer = z.output<typeof sending.Subscriptions>;
+export type SubscriptionMadeAnswer = z.output<typeof sending.SubscriptionMade>;
+export type DeliveriesAnswer = z.output<typeof sending.Deliveries>;
 
 /** POST /example starts loading the example organization; GET /example follows it; DELETE /example removes it. */
 export interface ExampleAnswer {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { placeText, Refusal, type RefusalCode } from '../records/refusal.ts';
@@ -5,23 +6,34 @@ import type { ProblemAnswer } from './api.ts';
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
   usage: 400,
+  unauthenticated: 401,
   signature: 401,
+  forbidden: 403,
+  stale: 412,
+  busy: 429,
+  store: 503,
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
 };
 
-/** What a refusal is over HTTP: 400, 401, 404, 409, 413, else 422. */
+/** What a refusal is over HTTP: the status of its code, else 422. A full disk is 507. */
 export function problemOf(refusal: Refusal): ProblemAnswer {
   const place = placeText(refusal.place);
   return {
     type: `/docs/problems/${refusal.code}`,
     title: refusal.code,
-    status: STATUS[refusal.code] ?? 422,
+    status: statusOf(refusal),
     detail: refusal.message,
     ...(refusal.next && { next: refusal.next }),
     ...(place && { place }),
   };
+}
+
+function statusOf({ code, message }: Refusal): number {
+  // RFC 4918, 11.5: the same code, told apart for those who watch disks.
+  if (code === 'store' && /disk/.test(message)) return 507;
+  return STATUS[code] ?? 422;
 }
 
 /** Every failure leaves as `application/problem+json` (RFC 9457), and no failure shows our insides. */
@@ -29,11 +41,14 @@ export function withProblems(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = asProblem(error);
     if (problem.status >= 500) request.log.error(error);
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="Assay"');
+    if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '60');
     return reply.status(problem.status).type('application/problem+json').send(problem);
   });
 }
 
-function asProblem(error: FastifyError | Refusal | ZodError): ProblemAnswer {
+/** What was thrown, as those may see it who asked. */
+export function asProblem(error: unknown): ProblemAnswer {
   if (error instanceof Refusal) return problemOf(error);
   if (error instanceof ZodError) {
     const [issue] = error.issues;
@@ -46,8 +61,17 @@ function asProblem(error: FastifyError | Refusal | ZodError): ProblemAnswer {
       ...(place && { place }),
     };
   }
-  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
-  if (status < 500) return { type: 'about:blank', title: 'Bad request', status, detail: error.message };
+  const status =
+    error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+      ? error.statusCode
+      : 500;
+  if (status < 500 && error instanceof Error)
+    return {
+      type: 'about:blank',
+      title: STATUS_CODES[status] ?? 'Bad request',
+      status,
+      detail: error.message,
+    };
   return {
     type: 'about:blank',
     title: 'Internal error',

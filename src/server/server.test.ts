@@ -17,7 +17,8 @@ beforeEach(async () => {
   store = await openStore({ memory: true });
   model = await readModel(standardModelFolder());
   await ensureOrganization(store, NOW, 'UTC');
-  app = await buildApp({ store, model, version: '0.0.0-test', now: () => NOW });
+  await store.writeAccounts((writer) => writer.setAlone(true));
+  app = await buildApp({ store, model, version: '0.0.0-test', now: () => NOW, mayBeAlone: true });
 });
 afterEach(async () => {
   await app.close();

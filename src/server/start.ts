@@ -3,12 +3,24 @@ import { buildApp, type ServerParts } from './app.ts';
 
 export { isLoopback } from './guard.ts';
 
-/** Starts listening; `address` is what to open in a browser. */
+/**
+ * Starts listening.
+ * @returns `address`: what to open in a browser; `first`: the one-time link that makes the first owner, while
+ *   nobody owns it and nobody uses it alone
+ */
 export async function startServer(
   parts: ServerParts & { host: string; port: number },
-): Promise<{ address: string; close: () => Promise<void> }> {
+): Promise<{ address: string; first: string | undefined; close: () => Promise<void> }> {
   await ensureOrganization(parts.store, parts.now(), Intl.DateTimeFormat().resolvedOptions().timeZone);
   const app = await buildApp(parts);
-  const address = await app.listen({ host: parts.host, port: parts.port });
-  return { address, close: () => app.close() };
+  const listening = await app.listen({ host: parts.host, port: parts.port });
+  const address = parts.url?.origin ?? listening;
+  const accounts = parts.store.accounts();
+  const taken = (await accounts.owned()) || (parts.mayBeAlone === true && (await accounts.alone()));
+  return {
+    address,
+    // Behind the #, so that it is in no log of any server on the way.
+    first: taken ? undefined : `${address}/start#${app.first}`,
+    close: () => app.close(),
+  };
 }

@@ -12,7 +12,7 @@ const BYTES = 32;
  */
 export async function installationKey(file: string): Promise<Buffer> {
   try {
-    return decoded(await readFile(file, 'utf8'), file);
+    return decodedKey(await readFile(file, 'utf8'), file);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (!isMissing(error)) throw unusable(file, error);
@@ -24,15 +24,19 @@ export async function installationKey(file: string): Promise<Buffer> {
     // Another process may have made it in the meantime.
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw unusable(file, error);
   }
-  return decoded(await readFile(file, 'utf8'), file);
+  return decodedKey(await readFile(file, 'utf8'), file);
 }
 
-function decoded(text: string, file: string): Buffer {
+/**
+ * A key from its text.
+ * @throws Refusal `store` where it is none
+ */
+export function decodedKey(text: string, file: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length === BYTES) return key;
   throw new Refusal(
     'store',
-    `The file holds no key of ${BYTES} bytes in base64.`,
+    `This is no key of ${BYTES} bytes in base64.`,
     { file },
     'Restore it from your backup; without it, secrets of webhooks have to be handed out anew.',
   );

@@ -1,0 +1,66 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Instant } from '../../records/instant.ts';
+import type { AccountWriter, PersonRow, SessionRow } from '../../store/accounts.ts';
+import { newSecret, secretHash } from './secret.ts';
+
+const HOUR = 3_600_000;
+/** A session ends this long after it was last used, and this long after it began (ASVS 5.0, 7.3). */
+export const IDLE = 12 * HOUR;
+export const LONGEST = 7 * 24 * HOUR;
+/** How exactly the last use is kept: a write for each request would be too many. */
+export const SEEN_EVERY = 5 * 60_000;
+
+/** Cookies are for HTTPS only, and for this host only, except on this machine itself, which has no HTTPS. */
+export function cookieName(secure: boolean): string {
+  return secure ? '__Host-assay' : 'assay';
+}
+
+/** The secret of the session that the browser says it has. */
+export function sessionSecret(request: FastifyRequest, secure: boolean): string | undefined {
+  const { cookie } = request.headers;
+  return cookie === undefined ? undefined : parseCookie(cookie)[cookieName(secure)];
+}
+
+/** Signs a person in on this browser, under a new secret; whatever session it had before is over. */
+export async function beginSession(
+  writer: AccountWriter,
+  person: PersonRow,
+  by: string,
+  now: Instant,
+  { request, reply, secure }: { request: FastifyRequest; reply: FastifyReply; secure: boolean },
+): Promise<SessionRow> {
+  const before = sessionSecret(request, secure);
+  if (before !== undefined) await writer.removeSession(secretHash(before));
+  const secret = newSecret();
+  const row: SessionRow = {
+    hash: secretHash(secret),
+    person: person.id,
+    by,
+    agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+    created: now,
+    seen: now,
+    expires: now + IDLE,
+  };
+  await writer.putSession(row);
+  setCookie(reply, secret, secure, LONGEST / 1_000);
+  return row;
+}
+
+/** Takes the cookie back. */
+export function forgetCookie(reply: FastifyReply, secure: boolean): void {
+  setCookie(reply, '', secure, 0);
+}
+
+function setCookie(reply: FastifyReply, value: string, secure: boolean, maxAge: number): void {
+  const cookie = stringifySetCookie({
+    name: cookieName(secure),
+    value,
+    maxAge,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+  });
+  reply.header('set-cookie', cookie);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { AspectWord, AutomationWord, Instant, OriginName, OutputWord, paged } from './words.ts';
+
+const Records = z.record(z.string(), z.number()).describe('Records read, by kind');
+
+/** GET /documents?after= */
+export const DocumentsPage = paged(
+  z.object({
+    sha256: z.string(),
+    name: z.string(),
+    bytes: z.number(),
+    adapter: z.string(),
+    tool: z.string(),
+    at: Instant.nullable(),
+    learned: Instant,
+    origin: OriginName,
+    records: Records,
+    findings: z.number(),
+    problems: z.number(),
+  }),
+);
+
+/** GET /refusals?after= */
+export const RefusalsPage = paged(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    at: Instant,
+    code: z.string(),
+    why: z.string(),
+    place: z.string(),
+    next: z.string(),
+  }),
+);
+
+const Report = z.object({
+  document: z.object({ path: z.string(), sha256: z.string(), bytes: z.number() }),
+  adapter: z.string(),
+  tool: z.string(),
+  at: z.string().nullable(),
+  records: Records,
+  findings: z.number(),
+  practices: z.array(
+    z.object({
+      aspect: AspectWord,
+      output: OutputWord,
+      at: z.string().nullable(),
+      automation: AutomationWord,
+      declared: z.boolean(),
+      note: z.string().optional(),
+    }),
+  ),
+  morePractices: z.number(),
+  problems: z.array(z.object({ where: z.string(), why: z.string() })),
+  moreProblems: z.number(),
+});
+
+/** What came of a document; one that is refused is a problem document instead. */
+export const Imported = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('imported'),
+    report: Report,
+    systems: z.array(z.string()),
+    unowned: z.number(),
+    closed: z.number(),
+  }),
+  z.object({ status: z.literal('known'), report: Report, learned: Instant }),
+]);
+
+/** Long work: `GET /jobs/ID` follows it. */
+export const Job = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  subject: z.string(),
+  progress: z.unknown(),
+  result: z.unknown().describe('What came of it: the answer, or a problem document'),
+  created: Instant,
+  finished: Instant.nullable(),
+  attempts: z.number(),
+});
+export const JobsPage = paged(Job);

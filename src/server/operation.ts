@@ -1,0 +1,144 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Refusal } from '../records/refusal.ts';
+import type { OrganizationRow } from '../store/store.ts';
+import type { Access, Caller } from './access/caller.ts';
+import { admit, type Policy, signIn } from './access/policy.ts';
+import type { Shared } from './app.ts';
+import { etagOf } from './etag.ts';
+import { type Idempotent, idempotent } from './idempotency.ts';
+import { chosenOrganization } from './shown.ts';
+
+/** One operation of the API: who may use it, what it takes and answers. Validation, types and OpenAPI come from it. */
+export interface Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  /** Unique; names it in OpenAPI and in the matrix of permissions. */
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/api/v1`, as Fastify writes it: `/systems/:system`. */
+  path: string;
+  /** Heading under which OpenAPI shows it. */
+  tag: string;
+  /** One sentence. */
+  summary: string;
+  policy: Policy;
+  params?: Params;
+  query?: Query;
+  /** JSON; `bytes`: the body is a file. */
+  body?: Body | 'bytes';
+  answer: Answer;
+  /** Status of success, 200 unless said. */
+  status?: 200 | 201 | 202 | 204;
+  /** What it answers beside JSON, where it does. */
+  produces?: string;
+}
+
+/** What an operation's work is given. */
+export interface Asked<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+  caller: Caller;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** Refuses with `stale` where the request was made for another state than `current` (If-Match). */
+  ifMatch(current: unknown): void;
+}
+
+/** The same, about an organization that the caller may use. */
+export interface AskedOf<Params, Query, Body> extends Asked<Params, Query, Body> {
+  organization: OrganizationRow;
+  access: Access;
+}
+
+type Of<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+/** Declares operations on an app, and remembers them for OpenAPI. */
+export interface Declare {
+  <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+    operation: Operation<P, Q, B, A> & { policy: { may: string } },
+    run: (asked: AskedOf<Of<P>, Of<Q>, Of<B>>) => Promise<z.output<A> | FastifyReply>,
+  ): void;
+  <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+    operation: Operation<P, Q, B, A>,
+    run: (asked: Asked<Of<P>, Of<Q>, Of<B>>) => Promise<z.output<A> | FastifyReply>,
+  ): void;
+}
+
+/** The route's config, by which the guard knows that a policy was declared. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    policy?: Policy;
+  }
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
+/** @param operations where what is declared is remembered */
+export function declaring(app: FastifyInstance, shared: Shared, operations: Operation[]): Declare {
+  // The two shapes of `run` differ in what is there beside; which one is needed is told by the policy.
+  return (operation: Operation, run: (asked: AskedOf<never, never, never>) => Promise<unknown>) => {
+    operations.push(operation);
+    const { policy } = operation;
+    const again: Idempotent | undefined = operation.method === 'POST' ? idempotent(shared) : undefined;
+
+    const handle = async (request: FastifyRequest, reply: FastifyReply) => {
+      const { caller } = request;
+      if ('person' in policy && caller.kind !== 'person') throw signIn();
+      const about = 'may' in policy ? await chosenOrganization(shared, request, policy) : undefined;
+      // Who may not even ask learns nothing of what a right question looks like.
+      const access =
+        about !== undefined && 'may' in policy ? admit(caller, policy, about.organization) : undefined;
+      const asked = {
+        params: operation.params?.parse(request.params),
+        query: operation.query?.parse(request.query),
+        body: operation.body === 'bytes' ? undefined : operation.body?.parse(request.body),
+        caller,
+        request,
+        reply,
+        ifMatch: (current: unknown) => matched(request, current),
+        ...(about && { organization: about.organization, access }),
+      };
+      // Which members are there was decided by the declaration's own types.
+      const work = () => run(asked as unknown as AskedOf<never, never, never>);
+      const answer = again ? await again(request, reply, about?.organization?.id, work) : await work();
+      if (answer === reply) return reply;
+      if (!reply.sent && reply.statusCode === 200) reply.status(operation.status ?? 200);
+      link(request, reply, answer);
+      return answer;
+    };
+    app.route({
+      method: operation.method,
+      url: operation.path,
+      config: { policy },
+      handler: handle,
+    });
+  };
+}
+
+function matched(request: FastifyRequest, current: unknown): void {
+  const wanted = request.headers['if-match'];
+  if (wanted === undefined || wanted === '*') return;
+  if (wanted.split(',').some((each) => each.trim().replace(/^W\//, '') === etagOf(JSON.stringify(current))))
+    return;
+  throw new Refusal(
+    'stale',
+    'It was changed since you read it.',
+    {},
+    'Read it again, and make your change to what it is now.',
+  );
+}
+
+/** RFC 8288: where the next page is. */
+function link(request: FastifyRequest, reply: FastifyReply, answer: unknown): void {
+  if (typeof answer !== 'object' || answer === null || !('next' in answer)) return;
+  if (typeof answer.next !== 'string') return;
+  const url = new URL(request.url, 'http://assay.invalid');
+  url.searchParams.set('after', answer.next);
+  reply.header('link', `<${url.pathname}${url.search}>; rel="next"`);
+}
