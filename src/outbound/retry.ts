@@ -50,7 +50,7 @@ export function verdict(outcome: Outcome, attempts: number, now: Instant, random
 /** Retry-After (RFC 9110): seconds, or a date in the one form that may still be sent. 0 where it says nothing. */
 function askedWait(outcome: Outcome, now: Instant): number {
   const bare = outcome.kind === 'answer' ? (outcome.headers['retry-after']?.trim() ?? '') : '';
-  if (/^\d{1,9}$/.test(bare)) return Number(bare) * SECOND;
+  if (/^\d+$/.test(bare)) return Number(bare) * SECOND;
   if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(bare)) return 0;
   const at = Date.parse(bare);
   return Number.isNaN(at) ? 0 : Math.max(0, at - now);
