@@ -25,10 +25,11 @@ test.each([
   ['172.16.0.1', 'private'],
   ['172.31.255.255', 'private'],
   ['192.168.1.1', 'private'],
-  ['fd00:ec2::254', 'private'],
+  ['fd00:ec2::254', 'platform'],
+  ['fd20:ce::254', 'platform'],
   ['fec0::1', 'private'],
   ['100.64.0.1', 'shared'],
-  ['100.100.100.200', 'shared'],
+  ['100.100.100.200', 'platform'],
   ['169.254.169.254', 'metadata'],
   ['169.254.170.2', 'metadata'],
   ['fe80::1', 'metadata'],
@@ -140,7 +141,15 @@ test('an allowed name opens one’s own networks, never metadata; ranges open me
   expect(forbidden('fd00::1', named, 'hooks.corp.example')).toBeUndefined();
   expect(forbidden('10.0.0.1', named, 'other.corp.example')).toContain('private');
   expect(forbidden('10.0.0.1', named)).toContain('private');
-  expect(forbidden('169.254.169.254', named, 'hooks.corp.example')).toContain('metadata');
+  for (const metadata of [
+    '169.254.169.254',
+    '168.63.129.16',
+    '100.100.100.200',
+    'fd00:ec2::254',
+    'fe80::1',
+  ]) {
+    expect(forbidden(metadata, named, 'hooks.corp.example')).toMatch(/metadata|platform/);
+  }
   expect(forbidden('169.254.169.254', open)).toBeUndefined();
   for (const never of ['0.0.0.0', '224.0.0.1', '255.255.255.255', '::', '::ffff:10.0.0.1']) {
     expect(forbidden(never, open, 'hooks.corp.example')).toBeDefined();

@@ -16,6 +16,12 @@ interface Kind {
 
 /** From the IANA registries of special-purpose IPv4 and IPv6 addresses (RFC 6890), the first that fits wins. */
 const KINDS: readonly Kind[] = [
+  {
+    words: 'a cloud’s own platform',
+    opens: 'range',
+    // Metadata beside 169.254.169.254: Azure, Alibaba, AWS, Google.
+    ranges: ['168.63.129.16/32', '100.100.100.200/32', 'fd00:ec2::/32', 'fd20:ce::/32'],
+  },
   { words: 'this machine itself (loopback)', opens: 'own', ranges: ['127.0.0.0/8', '::1/128'] },
   { words: 'no address at all', opens: 'never', ranges: ['0.0.0.0/8', '::/128'] },
   { words: 'a private network', opens: 'own', ranges: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] },
@@ -26,7 +32,6 @@ const KINDS: readonly Kind[] = [
     opens: 'range',
     ranges: ['169.254.0.0/16', 'fe80::/10'],
   },
-  { words: 'a cloud’s own platform', opens: 'range', ranges: ['168.63.129.16/32'] },
   { words: 'many machines at once (multicast)', opens: 'never', ranges: ['224.0.0.0/4', 'ff00::/8'] },
   { words: 'every machine at once (broadcast)', opens: 'never', ranges: ['255.255.255.255/32'] },
   {
@@ -100,8 +105,8 @@ export function hostName(text: string): string | undefined {
 /**
  * Why an address must not be connected to, in words that end "it belongs to …"; undefined where it may be.
  * @param address an IPv4 or IPv6 address as `URL` or a resolver writes it, without brackets
- * @param name the host name that it was found by, where there is one: an allowed name opens loopback and private
- *   addresses, and nothing more
+ * @param name the host name that it was found by, where there is one: an allowed name opens loopback, private
+ *   and shared addresses, and nothing more: no cloud's metadata
  */
 export function forbidden(address: string, allow: AllowList, name?: string): string | undefined {
   const family = isIP(address);

@@ -89,8 +89,8 @@ test('texts from reports are cut at 1,000 characters, never inside one, and noth
       }
     }),
   );
-  const astral = eventBody(cloudEvent('dev.assay.test', HAPPENING, { message: `a${'😀'.repeat(600)}` }));
-  expect(JSON.parse(astral).data.message).toBe(`a${'😀'.repeat(499)}…`);
+  const astral = eventBody(cloudEvent('dev.assay.test', HAPPENING, { message: '😀'.repeat(600) }));
+  expect(JSON.parse(astral).data.message).toBe(`${'😀'.repeat(499)}…`);
 });
 
 test('nothing in a text is taken for a placeholder', () => {

@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../records/instant.ts';
 import type { AspectId, Level, Severity } from '../records/words.ts';
 
 /** The media type of a CloudEvent in structured mode (CloudEvents 1.0, HTTP binding). */
-export const EVENT_TYPE = 'application/cloudevents+json; charset=utf-8';
+export const EVENT_MEDIA_TYPE = 'application/cloudevents+json; charset=utf-8';
 
 /** Characters of one text in an event: titles come from reports, which set no limit. */
 const LONGEST = 1_000;
