@@ -95,7 +95,7 @@ export interface CloudEvent<T extends EventType = EventType> {
   type: T;
   /** When it happened. */
   time: InstantText;
-  /** What it is about within the source: `systems/ID`, `systems/ID/aspects/ASPECT`; absent for a test or document. */
+  /** What it is about within the source: `systems/ID/aspects/ASPECT`; absent for a test or a document. */
   subject?: string;
   datacontenttype: 'application/json';
   data: EventData[T];
