@@ -9,10 +9,14 @@ const MAY = {
   store: ['model'],
   intake: ['model', 'formats', 'adapters', 'store'],
   outputs: ['model', 'derive', 'formats', 'adapters', 'store', 'intake'],
+  outbound: [],
   demo: ['model', 'formats', 'adapters', 'store', 'intake', 'outputs'],
-  server: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'demo'],
-  cli: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'demo', 'server'],
+  server: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'outbound', 'demo'],
+  cli: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'outbound', 'demo', 'server'],
 };
+/** Modules of Node that can reach another machine. */
+const NETWORK = 'http|https|http2|net|tls|dgram|dns|dns/promises|inspector';
+const TEST = '(\\.test\\.ts$|/testing/)';
 const PURE = ['records', 'derive', 'adapters'];
 const folders = Object.keys(MAY);
 
@@ -29,18 +33,32 @@ module.exports = {
       name: 'pure-folders-do-no-io',
       comment: 'records, derive and adapters are pure: no node module, no package that does I/O.',
       severity: 'error',
-      from: { path: `^src/(${PURE.join('|')})/`, pathNot: '(\\.test\\.ts$|/testing/)' },
+      from: { path: `^src/(${PURE.join('|')})/`, pathNot: TEST },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
     },
     {
       name: 'formats-do-no-io',
       comment: 'formats read bytes that they are given; they may decompress, and nothing else of Node.',
       severity: 'error',
-      from: { path: '^src/formats/', pathNot: '(\\.test\\.ts$|/testing/)' },
+      from: { path: '^src/formats/', pathNot: TEST },
       to: {
         dependencyTypes: ['core'],
         pathNot: '^(node:)?(crypto|buffer|zlib|stream|stream/promises|util|events)$',
       },
+    },
+    {
+      name: 'only-outbound-connects',
+      comment: 'src/outbound is the one place from which Assay connects to another machine.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/outbound/|${TEST}` },
+      to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'], path: `^(node:)?(${NETWORK})$` },
+    },
+    {
+      name: 'outbound-connects-in-one-file',
+      comment: 'Of outbound only send.ts does I/O; net tells addresses apart.',
+      severity: 'error',
+      from: { path: '^src/outbound/', pathNot: `^src/outbound/send\\.ts$|${TEST}` },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|net)$' },
     },
     {
       name: 'web-imports-types-of-the-api-only',

@@ -32,6 +32,21 @@ const PLANTED = [
     'src/store/planted.ts',
     "import { main } from '../cli/main.ts';\nexport const planted = main;\n",
   ],
+  [
+    'outbound-imports-one-way',
+    'src/outbound/planted.ts',
+    "import type { Store } from '../store/store.ts';\nexport type Planted = Store;\n",
+  ],
+  [
+    'only-outbound-connects',
+    'src/server/planted-client.ts',
+    "import { request } from 'node:https';\nexport const planted = request;\n",
+  ],
+  [
+    'outbound-connects-in-one-file',
+    'src/outbound/planted-client.ts',
+    "import { connect } from 'node:tls';\nexport const planted = connect;\n",
+  ],
 ];
 
 function cruise() {
