@@ -11,7 +11,7 @@ const MAY = {
   outputs: ['model', 'derive', 'formats', 'adapters', 'store', 'intake'],
   outbound: [],
   demo: ['model', 'formats', 'adapters', 'store', 'intake', 'outputs'],
-  server: ['outbound', 'model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'outbound', 'demo'],
+  server: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'outbound', 'demo'],
   cli: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'outbound', 'demo', 'server'],
 };
 /** Modules of Node that can reach another machine. */

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { placeText, Refusal, type RefusalCode } from '../records/refusal.ts';
@@ -68,7 +67,7 @@ export function asProblem(error: unknown): ProblemAnswer {
   if (status < 500 && error instanceof Error)
     return {
       type: 'about:blank',
-      title: STATUS_CODES[status] ?? 'Bad request',
+      title: 'Bad request',
       status,
       detail: error.message,
     };
