@@ -65,6 +65,7 @@ import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
 import { adapter as logShippers } from './log-shippers/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
+import { adapter as monitors } from './monitors/index.ts';
 import { adapter as nagios } from './nagios/index.ts';
 import { adapter as npmAudit } from './npm-audit/index.ts';
 import { adapter as ocsf } from './ocsf/index.ts';
@@ -171,6 +172,7 @@ export const ADAPTERS: readonly Adapter[] = [
   litmus,
   logShippers,
   markdownPlaybook,
+  monitors,
   nagios,
   npmAudit,
   ocsf,
