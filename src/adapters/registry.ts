@@ -63,6 +63,7 @@ import { adapter as jenkins } from './jenkins/index.ts';
 import { adapter as junit } from './junit/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
+import { adapter as logSearches } from './log-searches/index.ts';
 import { adapter as logShippers } from './log-shippers/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
 import { adapter as monitors } from './monitors/index.ts';
@@ -170,6 +171,7 @@ export const ADAPTERS: readonly Adapter[] = [
   junit,
   kubeBench,
   litmus,
+  logSearches,
   logShippers,
   markdownPlaybook,
   monitors,

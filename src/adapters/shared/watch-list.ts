@@ -2,10 +2,10 @@ import type { Document } from '../../formats/document.ts';
 import type { Members } from '../../formats/schema.ts';
 import { cloudKey, hostKey, otherKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
-import { later } from './later.ts';
+import { hourly } from './hourly.ts';
 import { listed } from './listing.ts';
 import { type Product, productOf } from './products.ts';
-import { type Heard, heardFrom, type RulesSeen, rulesOf } from './telemetry.ts';
+import { heardFrom, type RulesSeen, rulesOf } from './telemetry.ts';
 
 /** One list of one product that watches: hosts, alert rules, what fired. */
 export interface WatchList extends Product {
@@ -20,7 +20,7 @@ export interface WatchList extends Product {
 
 /**
  * Rows of the list that a document is, each by its product; then what was heard from and which rules watch, as
- * one practice each.
+ * one practice each. What a log names again and again is told once an hour.
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
 export async function* readWatchList(
@@ -32,7 +32,7 @@ export async function* readWatchList(
   const list = known?.product ?? lists[0];
   if (!list) return;
   yield { kind: 'envelope', tool: { name: list.tool } };
-  const heard: Heard = { count: 0, latest: undefined };
+  const hosts = hourly();
   const seen: RulesSeen = { rules: 0, evaluated: 0 };
   const wrapper = list.wrappers[0]?.replaceAll('.', '/');
   const pattern = known?.pattern ?? (wrapper ? `/${wrapper}/*` : '/*');
@@ -44,8 +44,8 @@ export async function* readWatchList(
     }
     for (const reading of found) {
       if (reading.kind === 'resource' && reading.reaches?.includes('telemetry')) {
-        heard.count += 1;
-        heard.latest = later(heard.latest, reading.at);
+        if (reading.at === undefined) hosts.heard.count += 1;
+        else if (!hosts.from(reading.keys.join(' '), reading.at)) continue;
       }
       if (reading.kind === 'rule' && reading.type === 'alert' && reading.enabled) {
         seen.rules += 1;
@@ -54,7 +54,7 @@ export async function* readWatchList(
       yield reading;
     }
   }
-  yield* heardFrom(list.tool, heard);
+  yield* heardFrom(list.tool, hosts.heard);
   yield* rulesOf(list.tool, seen);
 }
 
