@@ -62,6 +62,7 @@ import { adapter as iriusrisk } from './iriusrisk/index.ts';
 import { adapter as jenkins } from './jenkins/index.ts';
 import { adapter as junit } from './junit/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
+import { adapter as kubernetes } from './kubernetes/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
 import { adapter as logSearches } from './log-searches/index.ts';
 import { adapter as logShippers } from './log-shippers/index.ts';
@@ -170,6 +171,7 @@ export const ADAPTERS: readonly Adapter[] = [
   jenkins,
   junit,
   kubeBench,
+  kubernetes,
   litmus,
   logSearches,
   logShippers,
