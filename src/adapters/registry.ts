@@ -33,6 +33,7 @@ import { adapter as codeowners } from './codeowners/index.ts';
 import { adapter as configRun } from './config-run/index.ts';
 import { adapter as conftest } from './conftest/index.ts';
 import { adapter as costAdvice } from './cost-advice/index.ts';
+import { adapter as costQuery } from './cost-query/index.ts';
 import { adapter as csvmap } from './csvmap/index.ts';
 import { adapter as cucumber } from './cucumber/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
@@ -142,6 +143,7 @@ export const ADAPTERS: readonly Adapter[] = [
   configRun,
   conftest,
   costAdvice,
+  costQuery,
   csvmap,
   cucumber,
   custodian,
