@@ -33,6 +33,7 @@ import { adapter as codeowners } from './codeowners/index.ts';
 import { adapter as configRun } from './config-run/index.ts';
 import { adapter as conftest } from './conftest/index.ts';
 import { adapter as costAdvice } from './cost-advice/index.ts';
+import { adapter as costQuery } from './cost-query/index.ts';
 import { adapter as csvmap } from './csvmap/index.ts';
 import { adapter as cucumber } from './cucumber/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
@@ -62,9 +63,12 @@ import { adapter as iriusrisk } from './iriusrisk/index.ts';
 import { adapter as jenkins } from './jenkins/index.ts';
 import { adapter as junit } from './junit/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
+import { adapter as kubernetes } from './kubernetes/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
+import { adapter as logSearches } from './log-searches/index.ts';
 import { adapter as logShippers } from './log-shippers/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
+import { adapter as monitors } from './monitors/index.ts';
 import { adapter as nagios } from './nagios/index.ts';
 import { adapter as npmAudit } from './npm-audit/index.ts';
 import { adapter as ocsf } from './ocsf/index.ts';
@@ -139,6 +143,7 @@ export const ADAPTERS: readonly Adapter[] = [
   configRun,
   conftest,
   costAdvice,
+  costQuery,
   csvmap,
   cucumber,
   custodian,
@@ -168,9 +173,12 @@ export const ADAPTERS: readonly Adapter[] = [
   jenkins,
   junit,
   kubeBench,
+  kubernetes,
   litmus,
+  logSearches,
   logShippers,
   markdownPlaybook,
+  monitors,
   nagios,
   npmAudit,
   ocsf,

@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml';
 import { csvColumns } from './csv-rows.ts';
 import type { Head, Shape } from './document.ts';
 import { jsonPrefix } from './json-prefix.ts';
-import { makeSound, YAML_OPTIONS } from './yaml.ts';
+import { makeSound, nestsTooDeep, YAML_OPTIONS } from './yaml.ts';
 
 /** The head of a file that is not text. */
 export function binaryHead(path: string, name: string, shape: Shape, whole: boolean): Head {
@@ -149,6 +149,7 @@ function yamlPrefix(text: string, whole: boolean): unknown {
 }
 
 function yamlValue(text: string): unknown {
+  if (nestsTooDeep(text)) return undefined;
   try {
     const parsed = parseDocument(text, YAML_OPTIONS);
     if (parsed.errors.length > 0) return undefined;

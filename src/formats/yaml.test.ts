@@ -120,6 +120,12 @@ describe('refusals', () => {
     expect(await values(`${'['.repeat(200)}${']'.repeat(200)}`)).toHaveLength(1);
     expect(['too-large', 'malformed']).toContain((await refusal('['.repeat(20_000))).code);
     expect(['too-large', 'malformed']).toContain((await refusal(`${'- '.repeat(20_000)}x`)).code);
+    for (const open of ['[', '{', '- ', '? ', '[\n']) {
+      // Deep enough to end the process, were it parsed.
+      expect((await refusal(`a: 1\n---\n${open.repeat(100_000)}`)).code).toBe('too-large');
+      const { head } = await memoryDocument('a.yaml', `a:\n  ${open.repeat(30_000)}`);
+      expect(() => head.yaml).not.toThrow();
+    }
     expect((await refusal('a: 1\n'.repeat(100), { wholeBytes: 100 })).code).toBe('too-large');
     expect((await refusal(`# ${'x'.repeat(9 * 1024 * 1024)}\na: 1`)).code).toBe('too-large');
   });

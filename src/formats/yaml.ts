@@ -34,6 +34,7 @@ export async function readYaml(document: Document): Promise<YamlValue[]> {
   const { path: file } = document;
   const limits = { ...document.limits, wholeBytes: Math.min(document.limits.wholeBytes, MAX_BYTES) };
   const text = await readText({ ...document, limits });
+  if (nestsTooDeep(text)) throw tooDeep(file, limits);
   const lines = new LineCounter();
   try {
     const parsed = parseAllDocuments(text, { ...YAML_OPTIONS, lineCounter: lines });
@@ -79,6 +80,26 @@ export function makeSound(one: YamlDocument.Parsed): void {
       }
     },
   });
+}
+
+/** Levels at which the parser is still far from the end of its stack. */
+const DEEPEST = 2_000;
+
+/**
+ * Whether text nests so deep that the parser, which calls itself for each level, could end the process: brackets
+ * that stay open, and `- - -`, counted without regard to quotes.
+ */
+export function nestsTooDeep(text: string): boolean {
+  let [open, dashes] = [0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const one = text[at];
+    if (one === '[' || one === '{') open += 1;
+    else if ((one === ']' || one === '}') && open > 0) open -= 1;
+    if ((one === '-' || one === '?') && (text[at + 1] === ' ' || text[at + 1] === '\t')) dashes += 1;
+    else if (one !== ' ' && one !== '\t') dashes = 0;
+    if (open > DEEPEST || dashes > DEEPEST) return true;
+  }
+  return false;
 }
 
 /** Whether a value nests containers deeper than a limit; one that is shared is looked at once for each depth. */

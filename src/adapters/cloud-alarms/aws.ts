@@ -2,8 +2,7 @@ import { asArray, asObject, asString, asStrings, type Members } from '../../form
 import type { Reading, ResourceRef } from '../../records/record.ts';
 import { awsResource, parseArn } from '../shared/arn.ts';
 import { awsInstant } from '../shared/aws-answer.ts';
-import { alarm, alertRule } from '../shared/telemetry.ts';
-import type { Seen } from './seen.ts';
+import { alarm, alertRule, type RulesSeen } from '../shared/telemetry.ts';
 
 /** Dimensions that name one resource, and its ARN after region and account. */
 const DIMENSIONS: readonly (readonly [name: string, service: string, resource: string])[] = [
@@ -24,7 +23,7 @@ const DIMENSIONS: readonly (readonly [name: string, service: string, resource: s
  * An alarm: a rule, and where it is in the state ALARM also what fired. One without data has not been
  * evaluated yet.
  */
-export function* cloudWatchAlarm(item: Members, pointer: string, seen: Seen): Generator<Reading> {
+export function* cloudWatchAlarm(item: Members, pointer: string, seen: RulesSeen): Generator<Reading> {
   const name = asString(item.AlarmName);
   if (!name) {
     yield { kind: 'problem', where: pointer, why: 'Expected the name of the alarm.' };

@@ -10,8 +10,7 @@ import {
 import type { Reading, ResourceRef } from '../../records/record.ts';
 import type { Severity } from '../../records/words.ts';
 import { azureId, azureItem, azureRef } from '../shared/azure-item.ts';
-import { alarm, alertRule } from '../shared/telemetry.ts';
-import type { Seen } from './seen.ts';
+import { alarm, alertRule, type RulesSeen } from '../shared/telemetry.ts';
 
 const RULES = /^Microsoft\.Insights\/(metricAlerts|activityLogAlerts|scheduledQueryRules|alertRules)$/i;
 const FIRED = /^Microsoft\.AlertsManagement\/alerts$/i;
@@ -33,7 +32,7 @@ function typeOf(item: Members): string {
 }
 
 /** A rule of Azure Monitor, or an alert that fired (in a list, or in the common alert schema). */
-export function* azureAlert(item: Members, pointer: string, seen: Seen): Generator<Reading> {
+export function* azureAlert(item: Members, pointer: string, seen: RulesSeen): Generator<Reading> {
   const flat = azureItem(item);
   if (item.schemaId === 'azureMonitorCommonAlertSchema') {
     yield* fired(asObject(asObject(item.data)?.essentials), pointer, true);
@@ -46,7 +45,7 @@ export function* azureAlert(item: Members, pointer: string, seen: Seen): Generat
   }
 }
 
-function* rule(item: Members, pointer: string, seen: Seen): Generator<Reading> {
+function* rule(item: Members, pointer: string, seen: RulesSeen): Generator<Reading> {
   const name = asString(item.name);
   if (!name) {
     yield { kind: 'problem', where: pointer, why: 'Expected the name of the alert rule.' };

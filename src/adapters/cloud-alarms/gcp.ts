@@ -2,8 +2,7 @@ import { asInstant, asObject, asString, type Members } from '../../formats/schem
 import { accountKey } from '../../records/key.ts';
 import type { Reading } from '../../records/record.ts';
 import { alertSeverity } from '../shared/alert-severity.ts';
-import { alarm, alertRule } from '../shared/telemetry.ts';
-import type { Seen } from './seen.ts';
+import { alarm, alertRule, type RulesSeen } from '../shared/telemetry.ts';
 
 const POLICY = /^projects\/([^/]+)\/alertPolicies\/[^/]+$/;
 
@@ -16,7 +15,7 @@ export function isGcpAlert(value: unknown): boolean {
 }
 
 /** An alert policy, or an incident that a notification channel of type webhook delivered. */
-export function* gcpAlert(item: Members, pointer: string, seen: Seen): Generator<Reading> {
+export function* gcpAlert(item: Members, pointer: string, seen: RulesSeen): Generator<Reading> {
   const incident = asObject(item.incident);
   if (incident) {
     const at = asInstant(incident.started_at, 'seconds');

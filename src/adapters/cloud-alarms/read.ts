@@ -2,10 +2,10 @@ import type { Document } from '../../formats/document.ts';
 import type { Reading } from '../../records/record.ts';
 import { awsAnswer, awsItems } from '../shared/aws-answer.ts';
 import { elements, firstElement } from '../shared/elements.ts';
+import { type RulesSeen, rulesOf } from '../shared/telemetry.ts';
 import { cloudWatchAlarm } from './aws.ts';
 import { azureAlert, isAzureAlert } from './azure.ts';
 import { gcpAlert } from './gcp.ts';
-import type { Seen } from './seen.ts';
 
 export const AZURE_LISTS = ['value'] as const;
 export const GCP_LISTS = ['alertPolicies'] as const;
@@ -16,14 +16,14 @@ export const GCP_LISTS = ['alertPolicies'] as const;
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
 export async function* readCloudAlarms(document: Document): AsyncGenerator<Reading> {
-  const seen: Seen = { rules: 0, evaluated: 0 };
+  const seen: RulesSeen = { rules: 0, evaluated: 0 };
   const answer = awsAnswer(document.head);
   if (answer && ('MetricAlarms' in answer || 'CompositeAlarms' in answer)) {
     yield { kind: 'envelope', tool: { name: 'AWS CloudWatch' } };
     for await (const { pointer, item } of awsItems(document, ['MetricAlarms', 'CompositeAlarms'])) {
       yield* item ? cloudWatchAlarm(item, pointer, seen) : [notAnObject(pointer)];
     }
-    yield* counted('CloudWatch', seen);
+    yield* rulesOf('CloudWatch', seen);
     return;
   }
   const azure = isAzureAlert(firstElement(document.head, AZURE_LISTS));
@@ -34,22 +34,9 @@ export async function* readCloudAlarms(document: Document): AsyncGenerator<Readi
     else if (azure) yield* azureAlert(item, pointer, seen);
     else yield* gcpAlert(item, pointer, seen);
   }
-  yield* counted(name, seen);
+  yield* rulesOf(name, seen);
 }
 
 function notAnObject(where: string): Reading {
   return { kind: 'problem', where, why: 'Expected an object.' };
-}
-
-/** One practice for a list in which rules are switched on: declared, unless some are known to be evaluated. */
-function* counted(tool: string, { rules, evaluated }: Seen): Generator<Reading> {
-  if (rules === 0) return;
-  const count = evaluated > 0 ? evaluated : rules;
-  yield {
-    kind: 'practice',
-    aspect: 'alerts',
-    output: 'test',
-    ...(evaluated > 0 ? { automation: 'full' as const } : { declared: true }),
-    note: `${tool} ${evaluated > 0 ? 'evaluates' : 'has'} ${count} alert ${count === 1 ? 'rule' : 'rules'}`,
-  };
 }

@@ -1,7 +1,8 @@
 import type { About } from '../about.ts';
 
 export const about: About = {
-  reads: 'jobs of AWX and Automation Controller, converge messages of Chef, reports of PuppetDB',
+  reads:
+    'jobs of AWX and Automation Controller, output of `ansible-playbook` as JSON, converge messages of Chef, reports of PuppetDB',
   exports: [
     {
       tools: ['ansible-awx', 'ansible-tower', 'jenkins-ansible-plugin'],
@@ -9,6 +10,12 @@ export const about: About = {
       code: `curl -H "Authorization: Bearer $TOKEN" "https://CONTROLLER/api/v2/jobs/?page_size=200&order_by=-finished" > jobs.json
 curl -H "Authorization: Bearer $TOKEN" "https://CONTROLLER/api/v2/jobs/JOB/job_host_summaries/?page_size=200" > hosts.json
 assay import jobs.json hosts.json --system SYSTEM`,
+    },
+    {
+      tools: ['jenkins-ansible-plugin'],
+      how: 'Without a controller: let the playbook print JSON (callback `ansible.posix.json`).',
+      code: `ANSIBLE_STDOUT_CALLBACK=ansible.posix.json ansible-playbook -i INVENTORY site.yml > run.json
+assay import run.json --system SYSTEM`,
     },
     {
       tools: ['puppet-enterprise'],
@@ -32,5 +39,6 @@ assay import reports.json --system SYSTEM`,
   limits: [
     'That what was configured is right: hand in results of InSpec or another benchmark.',
     'A list of jobs names no hosts: hand in the host summaries too.',
+    'Output of Ansible does not tell a rehearsal (`--check`) from a run: hand in real runs only.',
   ],
 };

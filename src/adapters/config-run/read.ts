@@ -1,31 +1,21 @@
 import type { Document } from '../../formats/document.ts';
 import { asInstant, asObject, asString, asText, type Members, member } from '../../formats/schema.ts';
-import type { Instant } from '../../records/instant.ts';
-import { hostKey } from '../../records/key.ts';
-import type { Reading, ResourceRef } from '../../records/record.ts';
-import type { Automation } from '../../records/words.ts';
+import type { Reading } from '../../records/record.ts';
 import { listed } from '../shared/listing.ts';
-import { oneLine } from '../shared/one-line.ts';
-
-/** One run of configuration management, whichever tool made it. */
-interface Run {
-  tool: string;
-  title: string;
-  at: Instant | undefined;
-  /** Undefined while it runs, or where it was cancelled. */
-  outcome: 'success' | 'failure' | undefined;
-  host: ResourceRef | undefined;
-  automation: Automation | undefined;
-  reference: string | undefined;
-}
+import { isAnsible, readAnsible } from './ansible.ts';
+import { hostRef, type Run, readingsOf } from './run.ts';
 
 /**
  * Runs of configuration management: jobs and job_host_summaries of AWX and Automation Controller (API v2), converge
- * messages of Chef (data collector), reports of PuppetDB (query v4). A run that succeeded configured its host; one
+ * messages of Chef (data collector), reports of PuppetDB (query v4), output of Ansible's callback `json`. A run that succeeded configured its host; one
  * that failed is an event. Nothing of what was configured is kept.
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
 export async function* readConfigRun(document: Document): AsyncGenerator<Reading> {
+  if (isAnsible(document.head)) {
+    yield* readAnsible(document);
+    return;
+  }
   let began = false;
   for await (const { pointer, item } of listed(document, [patternOf(document)])) {
     const run = item && runOf(item);
@@ -45,31 +35,6 @@ export async function* readConfigRun(document: Document): AsyncGenerator<Reading
 function patternOf({ head }: Document): string {
   if (head.shape === 'ndjson' || Array.isArray(head.json)) return '/*';
   return Array.isArray(asObject(head.json)?.results) ? '/results/*' : '';
-}
-
-function* readingsOf({ title, at, outcome, host, automation, reference }: Run): Generator<Reading> {
-  if (outcome === undefined) return;
-  const when = { ...(at !== undefined && { at }), ...(reference && { reference }) };
-  if (outcome === 'failure') {
-    yield {
-      kind: 'event',
-      type: 'failed-run',
-      aspect: 'configuration',
-      title: oneLine(`${title} failed`),
-      ...(host && { resource: host }),
-      ...when,
-    };
-    return;
-  }
-  yield {
-    kind: 'practice',
-    aspect: 'configuration',
-    output: 'test',
-    ...(automation && { automation }),
-    ...(host && { subject: host }),
-    ...when,
-    note: oneLine(`${title} succeeded`),
-  };
 }
 
 function runOf(item: Members): Run | undefined {
@@ -136,8 +101,4 @@ function puppet(item: Members): Run {
     automation: 'full',
     reference: asString(item.hash),
   };
-}
-
-function hostRef(name: string | undefined): ResourceRef | undefined {
-  return name ? { type: 'host', keys: [hostKey(name)], name } : undefined;
 }

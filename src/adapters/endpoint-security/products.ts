@@ -9,37 +9,16 @@ import {
   member,
 } from '../../formats/schema.ts';
 import type { Instant } from '../../records/instant.ts';
-import { cloudKey, hostKey, otherKey } from '../../records/key.ts';
+import { otherKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
 import type { Severity } from '../../records/words.ts';
-import { has, type Product } from '../shared/products.ts';
+import { has } from '../shared/products.ts';
 import { severityOf, severityOfScore } from '../shared/severity.ts';
 import { alarm, watched } from '../shared/telemetry.ts';
-
-/** One list of one product. */
-interface EndpointProduct extends Product {
-  readonly tool: string;
-  /** What a row has to have, for people. */
-  readonly expects: string;
-  /** Undefined where the row cannot be used. */
-  read(row: Members): Reading[] | undefined;
-}
+import { hostRef, type WatchList } from '../shared/watch-list.ts';
 
 const HOST = 'Expected a host with its name.';
 const ALERT = 'Expected a detection with its name.';
-
-/** Windows names may stand behind their domain: `SHOP\\web-2`. */
-function hostRef(
-  name: string | undefined,
-  scheme: string,
-  id: string | undefined,
-  instance?: string,
-): ResourceRef | undefined {
-  const bare = name?.split('\\').at(-1)?.trim();
-  if (!bare) return undefined;
-  const cloud = instance && /^i-[0-9a-f]+$/.test(instance) ? [cloudKey('aws', instance)] : [];
-  return { type: 'host', keys: [...cloud, hostKey(bare), ...(id ? [otherKey(scheme, id)] : [])], name: bare };
-}
 
 function host(ref: ResourceRef | undefined, heard: Instant | undefined): Reading[] | undefined {
   return ref && [watched({ ...ref, heard })];
@@ -57,7 +36,7 @@ function detection(
     : [...alarm({ title, at, severity, about, reference, aspect: 'telemetry' })];
 }
 
-export const PRODUCTS: readonly EndpointProduct[] = [
+export const PRODUCTS: readonly WatchList[] = [
   {
     tool: 'CrowdStrike Falcon',
     expects: HOST,

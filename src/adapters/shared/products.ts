@@ -5,12 +5,12 @@ import { CERTAIN, type Certainty, LIKELY } from '../adapter.ts';
 /** A product whose list of rows one adapter reads beside those of others. */
 export interface Product {
   /**
-   * Where rows can be: members with dots, e.g. `data.items`. A bare array, NDJSON, pages one after the other
-   * and one row by itself are always looked for.
+   * Where rows can be: members with dots, e.g. `data.items`; `*` for lists under names of any kind. A bare
+   * array, NDJSON, pages one after the other and one row by itself are always looked for.
    */
   readonly wrappers: readonly string[];
-  /** Whether a row is this product's, by members that no other product has together. */
-  knows(row: Members): boolean;
+  /** Whether a row is this product's, by members that no other product has together, or by what is beside it. */
+  knows(row: Members, answer: Members): boolean;
   /** Whether an answer without rows is this product's. */
   knowsEmpty?(answer: Members): boolean;
 }
@@ -29,8 +29,8 @@ const LOOKED_AT = 20;
 /** The first product that knows one of the first rows, else the first that knows the answer without rows. */
 export function productOf<P extends Product>(head: Head, products: readonly P[]): Known<P> | undefined {
   for (const product of products) {
-    for (const { pattern, rows } of placesIn(head.json, product.wrappers)) {
-      if (rows.slice(0, LOOKED_AT).some((row) => product.knows(row)))
+    for (const { pattern, rows, answer } of placesIn(head.json, product.wrappers)) {
+      if (rows.slice(0, LOOKED_AT).some((row) => product.knows(row, answer)))
         return { product, pattern, certainty: CERTAIN };
     }
   }
@@ -47,6 +47,8 @@ export function productOf<P extends Product>(head: Head, products: readonly P[])
 interface Rows {
   pattern: string;
   rows: readonly Members[];
+  /** What holds the rows; nothing where that is a bare array. */
+  answer: Members;
 }
 
 function* placesIn(root: unknown, wrappers: readonly string[]): Generator<Rows> {
@@ -54,12 +56,13 @@ function* placesIn(root: unknown, wrappers: readonly string[]): Generator<Rows> 
   const above = Array.isArray(root) ? '/*' : '';
   for (const wrapper of wrappers) {
     const steps = wrapper.split('.');
-    const inside = page && member(page, ...steps);
+    const inside =
+      wrapper === '*' ? Object.values(page ?? {}).find(Array.isArray) : page && member(page, ...steps);
     const rows = objectsIn(inside);
-    if (rows.length > 0) yield { pattern: `${above}/${steps.join('/')}/*`, rows };
+    if (page && rows.length > 0) yield { pattern: `${above}/${steps.join('/')}/*`, rows, answer: page };
   }
-  if (Array.isArray(root)) yield { pattern: '/*', rows: objectsIn(root) };
-  else if (page) yield { pattern: '', rows: [page] };
+  if (Array.isArray(root)) yield { pattern: '/*', rows: objectsIn(root), answer: {} };
+  else if (page) yield { pattern: '', rows: [page], answer: {} };
 }
 
 function objectsIn(value: unknown): readonly Members[] {

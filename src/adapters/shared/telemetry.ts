@@ -9,12 +9,14 @@ import { oneLine } from './one-line.ts';
 export interface Watched extends ResourceRef {
   /** When it was last heard from; absent where the tool has never heard from it, or does not say. */
   readonly heard?: Instant | undefined;
+  /** It answered when the list was made, which says no time. */
+  readonly answers?: boolean | undefined;
   readonly account?: Key | undefined;
   readonly owner?: string | undefined;
 }
 
 /** A watched host or service as a resource: telemetry reaches it when something was heard from it. */
-export function watched({ heard, account, owner, type, keys, name }: Watched): Resource {
+export function watched({ heard, answers, account, owner, type, keys, name }: Watched): Resource {
   return {
     kind: 'resource',
     type,
@@ -22,7 +24,8 @@ export function watched({ heard, account, owner, type, keys, name }: Watched): R
     ...(name && { name }),
     ...(account && { account }),
     ...(owner && { owner }),
-    ...(heard !== undefined && { at: heard, reaches: ['telemetry'] as const }),
+    ...(heard !== undefined && { at: heard }),
+    ...((heard !== undefined || answers) && { reaches: ['telemetry'] as const }),
   };
 }
 
@@ -110,13 +113,34 @@ export function hear(heard: Heard, at: Instant | undefined): void {
 
 /** One practice of telemetry for a listing in which something was heard from; nothing where none was. */
 export function* heardFrom(tool: string, { count, latest }: Heard): Generator<Practice> {
-  if (latest === undefined) return;
+  if (count === 0) return;
   yield {
     kind: 'practice',
     aspect: 'telemetry',
     output: 'test',
-    at: latest,
+    ...(latest !== undefined && { at: latest }),
     automation: 'full',
     note: `${tool} heard from ${count} ${count === 1 ? 'thing' : 'things'}`,
+  };
+}
+
+/** Running count of alert rules, for lists that are not held. */
+export interface RulesSeen {
+  /** Rules that are switched on. */
+  rules: number;
+  /** Those of them that are known to have been evaluated. */
+  evaluated: number;
+}
+
+/** One practice for a list in which rules are switched on: declared, unless some are known to be evaluated. */
+export function* rulesOf(tool: string, { rules, evaluated }: RulesSeen): Generator<Practice> {
+  if (rules === 0) return;
+  const count = evaluated > 0 ? evaluated : rules;
+  yield {
+    kind: 'practice',
+    aspect: 'alerts',
+    output: 'test',
+    ...(evaluated > 0 ? { automation: 'full' as const } : { declared: true }),
+    note: `${tool} ${evaluated > 0 ? 'evaluates' : 'has'} ${count} alert ${count === 1 ? 'rule' : 'rules'}`,
   };
 }
