@@ -50,19 +50,21 @@ export async function importDocument(store: Store, handed: Handed, intake: Intak
     return await store.write(intake.organization, (writer) => importInto(writer, handed, intake));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const refusal = error.at({ file: handed.path });
-    await store.write(intake.organization, (writer) =>
-      writer.addRefusal(refusalRow(refusal, handed, intake)),
-    );
-    return {
-      status: 'refused',
-      path: handed.path,
-      code: refusal.code,
-      why: refusal.message,
-      place: refusal.place,
-      next: refusal.next,
-    };
+    return refuse(store, error, handed, intake);
   }
+}
+
+/** Keeps the refusal of what was handed in, and says it as a result. */
+export async function refuse(
+  store: Store,
+  error: Refusal,
+  handed: Handed,
+  intake: Intake,
+): Promise<ImportResult> {
+  const refusal = error.at({ file: handed.path });
+  await store.write(intake.organization, (writer) => writer.addRefusal(refusalRow(refusal, handed, intake)));
+  const { code, message: why, place, next } = refusal;
+  return { status: 'refused', path: handed.path, code, why, place, next };
 }
 
 /**

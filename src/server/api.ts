@@ -95,8 +95,17 @@ export interface RefusalsAnswer {
 /**
  * POST /imports?name=report.json&system=Payments&happened=2026-11-01 with the file's bytes as
  * `application/octet-stream`; one request a file. 200 with `imported` or `known`, 422 problem document for a refusal.
+ * An archive (zip, tar, tar.gz) is answered with 200 and what became of each member, refusals among them; with a
+ * problem where nothing in it could be reached.
  */
-export type ImportAnswer = ImportResult;
+export type ImportAnswer = ImportResult | ArchiveAnswer;
+
+/** What became of an archive’s members. Last, where it broke off, is the archive’s own refusal. */
+export interface ArchiveAnswer {
+  status: 'archive';
+  path: string;
+  members: readonly ImportResult[];
+}
 
 /** POST /example starts loading the example organization; GET /example follows it; DELETE /example removes it. */
 export interface ExampleAnswer {

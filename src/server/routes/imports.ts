@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { importDocument } from '../../intake/import.ts';
+import { importAll } from '../../intake/import-all.ts';
 import { OWN } from '../../intake/organization.ts';
+import type { ImportResult } from '../../intake/result.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { Shared } from '../app.ts';
-import { importAnswer } from '../import-answer.ts';
+import { archiveAnswer, importAnswer, pathOf } from '../import-answer.ts';
 import { InstantQuery } from '../query.ts';
 import { spool } from '../spool.ts';
 
@@ -14,7 +15,10 @@ const ImportQuery = z.object({
   happened: InstantQuery.optional(),
 });
 
-/** Files come in as raw bytes, one request each, so that each has its own progress and its own result. */
+/**
+ * Files come in as raw bytes, one request each, so that each has its own progress and its own result. An
+ * archive is its members: each is taken in or refused by itself.
+ */
 export function importRoutes(app: FastifyInstance, { store, model, now, parse }: Shared): void {
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
@@ -30,7 +34,8 @@ export function importRoutes(app: FastifyInstance, { store, model, now, parse }:
     }
     const spooled = await spool(query.name, request.body);
     try {
-      const result = await importDocument(store, spooled.handed, {
+      const results: ImportResult[] = [];
+      const all = importAll(store, spooled.handed, {
         organization: OWN,
         origin: { kind: 'person', name: 'dashboard' },
         learned: now(),
@@ -39,7 +44,12 @@ export function importRoutes(app: FastifyInstance, { store, model, now, parse }:
         happened: query.happened,
         parse,
       });
-      return importAnswer(reply, result);
+      for await (const result of all) results.push(result);
+      const [first, ...more] = results;
+      // An archive’s members are known by their paths in it.
+      if (first && more.length === 0 && pathOf(first) === spooled.handed.path)
+        return importAnswer(reply, first);
+      return archiveAnswer(spooled.handed.path, results);
     } finally {
       await spooled.remove();
     }
