@@ -117,12 +117,20 @@ describe('an archive is its files', () => {
   test.each([
     ['an unsafe name', zipOf([{ name: 'a.xml', body: TESTS }, { name: '../b.xml' }])],
     ['no file', zipOf([])],
-    ['an archive', zipOf([{ name: 'a.zip', body: zipOf([{ name: 'a.xml', body: TESTS }]) }])],
   ])('one with %s in it leaves no document, and its refusal is kept', async (_, bytes) => {
     const answer = await post('/imports?name=all.zip&system=Orders', bytes);
     expect(answer).toMatchObject({ status: 422, type: expect.stringContaining('problem+json') });
     expect((await get('/documents')).body.rows).toHaveLength(0);
     expect((await get('/refusals')).body.rows).toMatchObject([{ name: 'all.zip' }]);
+  });
+
+  test('one inside another is refused as a member of it', async () => {
+    const bytes = zipOf([{ name: 'a.zip', body: zipOf(members) }, ...members.slice(0, 1)]);
+    const { body } = await post('/imports?name=all.zip&system=Orders', bytes);
+    expect(body.members).toMatchObject([
+      { status: 'refused', path: 'all.zip/a.zip', next: 'Hand in the files that are in it.' },
+      { status: 'imported' },
+    ]);
   });
 
   test('one that breaks off keeps the members before, and says so last', async () => {
