@@ -43,7 +43,7 @@ Examples:
   assay import gitleaks.json --system payments --happened 2026-11-01
   assay import junit.xml --system payments --target repository:github.com/acme/payments
 
-The same bytes twice count once. A file that is refused leaves nothing behind but the refusal; the exit code is then 1.`,
+The same bytes twice count once; with a corrected map they are read anew, and what the first one said stays. A file that is refused leaves nothing behind but the refusal; the exit code is then 1.`,
     )
     .action(async (paths: string[], options: Options) => {
       const { filesBelow } = await import('./files.ts');

@@ -9,6 +9,7 @@ import type { DocumentRow, Store, Writer } from '../store/store.ts';
 import { type Attribution, attribution } from './attribute.ts';
 import { dating } from './dating.ts';
 import type { Handed } from './handed.ts';
+import { documentId, refuseSecondCosts } from './identity.ts';
 import { keysOf } from './naming.ts';
 import { type MapText, type Parse, type Parsed, parseHere } from './parse/parse.ts';
 import { LISTED, tally } from './report.ts';
@@ -42,8 +43,8 @@ export interface Intake {
 }
 
 /**
- * Takes one document in, in one transaction: all of it or nothing. The same bytes twice count once. A
- * refusal is kept, and returned, with its place and what to do next.
+ * Takes one document in, in one transaction: all of it or nothing. The same bytes, read in the same way, count
+ * once. A refusal is kept, and returned, with its place and what to do next.
  */
 export async function importDocument(store: Store, handed: Handed, intake: Intake): Promise<ImportResult> {
   try {
@@ -72,27 +73,34 @@ export async function refuse(
  * @throws Refusal; the caller's transaction must then be given up
  */
 export async function importInto(writer: Writer, handed: Handed, intake: Intake): Promise<ImportResult> {
-  const known = await writer.document(handed.sha256);
+  const id = await documentId(handed, intake.map);
+  const known = await writer.document(id);
   if (known)
     return { status: 'known', report: reportOf(known, handed), learned: formatInstant(known.learned) };
 
   const parsed = await (intake.parse ?? parseHere)(handed, intake);
   try {
-    return await takeIn(writer, parsed, handed, intake);
+    return await takeIn(writer, parsed, id, handed, intake);
   } finally {
     await parsed.leave();
   }
 }
 
-async function takeIn(writer: Writer, parsed: Parsed, handed: Handed, intake: Intake): Promise<ImportResult> {
+async function takeIn(
+  writer: Writer,
+  parsed: Parsed,
+  id: string,
+  handed: Handed,
+  intake: Intake,
+): Promise<ImportResult> {
   const { adapter } = parsed;
   const system =
     intake.system === undefined ? undefined : await ensureSystem(writer, intake.system, intake.learned);
   const rules = attribution(await writer.attributions());
-  const row = documentRow(handed, adapter, intake);
+  const row = documentRow(id, handed, adapter, intake);
   await writer.addDocument(row);
   const counts = tally(handed, adapter, intake.origin, intake.happened);
-  const done = await readInto(writer, parsed, intake, system?.id, rules, handed, counts.see);
+  const done = await readInto(writer, parsed, intake, system?.id, rules, id, handed, counts.see);
   let closed = 0;
   for (const { tool, at, things: seen } of done.looked()) {
     if (seen.length === 0) continue;
@@ -101,7 +109,7 @@ async function takeIn(writer: Writer, parsed: Parsed, handed: Handed, intake: In
       tool,
       things: seen,
       at,
-      document: handed.sha256,
+      document: id,
     });
   }
   const report = counts.report();
@@ -115,13 +123,14 @@ async function readInto(
   intake: Intake,
   system: string | undefined,
   rules: Attribution,
+  id: string,
   handed: Handed,
   see: ReturnType<typeof tally>['see'],
 ): Promise<Translator> {
   const known = things(writer);
   const rows = translator(
     {
-      document: handed.sha256,
+      document: id,
       path: handed.path,
       adapter: adapter.id,
       byHand: adapter.byHand,
@@ -137,12 +146,17 @@ async function readInto(
   );
   const clock = dating(intake.happened, handed.path);
   let count = 0;
+  let costs = false;
   for await (const batch of batches) {
     const records: (AssayRecord | Envelope)[] = [];
     const keys = new Set(intake.target?.keys ?? []);
     for (const reading of batch) {
       see(reading);
       if (reading.kind === 'problem') continue;
+      if (reading.kind === 'cost' && !costs) {
+        await refuseSecondCosts(writer, handed, id);
+        costs = true;
+      }
       records.push(reading);
       for (const key of keysOf(reading)) keys.add(key);
     }
@@ -171,9 +185,9 @@ async function write(writer: Writer, rows: Translator, flushThings: () => Promis
   if (records.length > 0) await writer.addRecords(records);
 }
 
-function documentRow(handed: Handed, adapter: Parsed['adapter'], intake: Intake): DocumentRow {
+function documentRow(id: string, handed: Handed, adapter: Parsed['adapter'], intake: Intake): DocumentRow {
   return {
-    sha256: handed.sha256,
+    sha256: id,
     name: handed.path,
     bytes: handed.bytes,
     adapter: adapter.id,
@@ -204,7 +218,7 @@ function finished(row: DocumentRow, report: DocumentReport): DocumentRow {
 /** What is remembered of a document that came in before. */
 function reportOf(row: DocumentRow, handed: Handed): DocumentReport {
   return {
-    document: { path: handed.path, sha256: row.sha256, bytes: row.bytes },
+    document: { path: handed.path, sha256: handed.sha256, bytes: row.bytes },
     adapter: row.adapter,
     tool: row.tool,
     at: row.at === undefined ? null : formatInstant(row.at),
