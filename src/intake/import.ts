@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Limits } from '../formats/document.ts';
 import type { CoverageRule } from '../model/model.ts';
 import { formatInstant, type Instant } from '../records/instant.ts';
+import { type Key, otherKey } from '../records/key.ts';
 import type { Origin } from '../records/origin.ts';
 import type { AssayRecord, Envelope, ResourceRef } from '../records/record.ts';
 import { Refusal } from '../records/refusal.ts';
@@ -10,7 +11,7 @@ import { type Attribution, attribution } from './attribute.ts';
 import { dating } from './dating.ts';
 import type { Handed } from './handed.ts';
 import { documentId, refuseSecondCosts } from './identity.ts';
-import { keysOf } from './naming.ts';
+import { keysOf, within } from './naming.ts';
 import { type MapText, type Parse, type Parsed, parseHere } from './parse/parse.ts';
 import { LISTED, tally } from './report.ts';
 import type { DocumentReport, ImportResult } from './result.ts';
@@ -144,6 +145,7 @@ async function readInto(
     rules,
     known,
   );
+  const whole = wholeOf(intake, system);
   const clock = dating(intake.happened, handed.path);
   let count = 0;
   let costs = false;
@@ -157,8 +159,9 @@ async function readInto(
         await refuseSecondCosts(writer, handed, id);
         costs = true;
       }
-      records.push(reading);
-      for (const key of keysOf(reading)) keys.add(key);
+      const record = within(reading, whole);
+      records.push(record);
+      for (const key of keysOf(record)) keys.add(key);
     }
     await known.load(keys);
     for (const record of records) {
@@ -173,6 +176,12 @@ async function readInto(
   await rows.finish();
   await write(writer, rows, known.flush);
   return rows;
+}
+
+/** What the files of a document are in, as far as the caller says. */
+function wholeOf({ target }: Intake, system: string | undefined): Key | undefined {
+  if (target?.type === 'repository') return target.keys[0];
+  return system === undefined ? undefined : otherKey('system', system);
 }
 
 async function write(writer: Writer, rows: Translator, flushThings: () => Promise<void>): Promise<void> {
