@@ -365,6 +365,41 @@ describe('scan', () => {
     );
   });
 
+  test('source files are evidence where they hold a playbook or encrypted values, and nothing else is', async () => {
+    const folder = repository();
+    mkdirSync(join(folder, 'docs'));
+    mkdirSync(join(folder, 'tests'));
+    const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
+    write('docs/sign-in.md', '---\ntype: playbook\ntitle: Sign-in\nupdated: 2026-11-01\n---\n1. Lock it\n');
+    write('docs/page.md', '---\ntitle: A page\n---\nWords.\n');
+    write('docs/vault.md', 'A file begins with `$ANSIBLE_VAULT;1.1;AES256`.\n');
+    write('tests/sign-in.md', '---\ntype: playbook\ntitle: A test’s\n---\n1. Lock it\n');
+    write('group_vars', '$ANSIBLE_VAULT;1.1;AES256\n363134\n');
+    write(
+      '.env.production',
+      'PASSWORD=ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]\nsops_lastmodified=2026-03-02T10:00:00Z\nsops_mac=ENC[AES256_GCM,data:a]\nsops_version=3.9.0\n',
+    );
+    write('.env', 'PASSWORD=CANARY\n');
+    write('LICENSE', 'Words.\n');
+    write('.secrets.baseline', '{"version":"1.5.0","plugins_used":[],"filters_used":[],"results":{}}\n');
+    const { out } = await run('scan', 'shop', '--json', '--happened', '2026-11-10');
+    const result = JSON.parse(out);
+    const paths = result.documents.map((each: { document: { path: string } }) => each.document.path);
+    expect(paths.toSorted()).toEqual(
+      [
+        '.env.production',
+        '.github/workflows/ci.yml',
+        '.secrets.baseline',
+        'docs/sign-in.md',
+        'git history',
+        'group_vars',
+      ].toSorted(),
+    );
+    const skipped = result.skipped.map((each: { path: string }) => each.path);
+    expect(skipped.filter((path: string) => /\.md$|\.env$|LICENSE/.test(path))).toEqual([]);
+    expect(out).not.toContain('CANARY');
+  });
+
   test('as known before a commit, that commit is not there', async () => {
     repository();
     const { out } = await run('scan', 'shop', '--json', '--known', '2026-11-07');

@@ -43,13 +43,12 @@ Examples:
   assay import gitleaks.json --system payments --happened 2026-11-01
   assay import junit.xml --system payments --target repository:github.com/acme/payments
 
-The same bytes twice count once. A file that is refused leaves nothing behind but the refusal; the exit code is then 1.`,
+The same bytes twice count once; with a corrected map they are read anew, and what the first one said stays. A file that is refused leaves nothing behind but the refusal; the exit code is then 1.`,
     )
     .action(async (paths: string[], options: Options) => {
       const { filesBelow } = await import('./files.ts');
       const { handedFile } = await import('../intake/handed.ts');
-      const { expand } = await import('../intake/expand.ts');
-      const { importDocument } = await import('../intake/import.ts');
+      const { importAll } = await import('../intake/import-all.ts');
       const { withParser } = await import('./parser.ts');
       const { mapFile } = await import('./map-option.ts');
       const { savedMap } = await import('../intake/maps.ts');
@@ -72,24 +71,22 @@ The same bytes twice count once. A file that is refused leaves nothing behind bu
             say('');
             const before = results.length;
             try {
-              for await (const handed of expand(await handedFile(found.file, found.label))) {
-                const result = await importDocument(store, handed, {
-                  organization: organization.id,
-                  origin: {
-                    kind: 'person',
-                    name: context.env['USER'] ?? context.env['USERNAME'] ?? 'command line',
-                  },
-                  learned: context.now(),
-                  coverage: model.coverage,
-                  system: options.system,
-                  happened,
-                  target,
-                  parse,
-                  map,
-                  progress: (readings) => say(`${readings} records`),
-                });
-                results.push(result);
-              }
+              const all = importAll(store, await handedFile(found.file, found.label), {
+                organization: organization.id,
+                origin: {
+                  kind: 'person',
+                  name: context.env['USER'] ?? context.env['USERNAME'] ?? 'command line',
+                },
+                learned: context.now(),
+                coverage: model.coverage,
+                system: options.system,
+                happened,
+                target,
+                parse,
+                map,
+                progress: (readings) => say(`${readings} records`),
+              });
+              for await (const result of all) results.push(result);
             } catch (error) {
               if (!(error instanceof Refusal)) throw error;
               const { code, message: why, place, next } = error;

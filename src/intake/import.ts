@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Limits } from '../formats/document.ts';
 import type { CoverageRule } from '../model/model.ts';
 import { formatInstant, type Instant } from '../records/instant.ts';
+import { type Key, otherKey } from '../records/key.ts';
 import type { Origin } from '../records/origin.ts';
 import type { AssayRecord, Envelope, ResourceRef } from '../records/record.ts';
 import { Refusal } from '../records/refusal.ts';
@@ -9,7 +10,8 @@ import type { DocumentRow, Store, Writer } from '../store/store.ts';
 import { type Attribution, attribution } from './attribute.ts';
 import { dating } from './dating.ts';
 import type { Handed } from './handed.ts';
-import { keysOf } from './naming.ts';
+import { documentId, refuseSecondCosts } from './identity.ts';
+import { keysOf, within } from './naming.ts';
 import { type MapText, type Parse, type Parsed, parseHere } from './parse/parse.ts';
 import { LISTED, tally } from './report.ts';
 import type { DocumentReport, ImportResult } from './result.ts';
@@ -46,8 +48,8 @@ export interface Intake {
 }
 
 /**
- * Takes one document in, in one transaction: all of it or nothing. The same bytes twice count once. A
- * refusal is kept, and returned, with its place and what to do next.
+ * Takes one document in, in one transaction: all of it or nothing. The same bytes, read in the same way, count
+ * once. A refusal is kept, and returned, with its place and what to do next.
  */
 export async function importDocument(store: Store, handed: Handed, intake: Intake): Promise<ImportResult> {
   try {
@@ -58,19 +60,21 @@ export async function importDocument(store: Store, handed: Handed, intake: Intak
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const refusal = error.at({ file: handed.path });
-    await store.write(intake.organization, (writer) =>
-      writer.addRefusal(refusalRow(refusal, handed, intake)),
-    );
-    return {
-      status: 'refused',
-      path: handed.path,
-      code: refusal.code,
-      why: refusal.message,
-      place: refusal.place,
-      next: refusal.next,
-    };
+    return refuse(store, error, handed, intake);
   }
+}
+
+/** Keeps the refusal of what was handed in, and says it as a result. */
+export async function refuse(
+  store: Store,
+  error: Refusal,
+  handed: Handed,
+  intake: Intake,
+): Promise<ImportResult> {
+  const refusal = error.at({ file: handed.path });
+  await store.write(intake.organization, (writer) => writer.addRefusal(refusalRow(refusal, handed, intake)));
+  const { code, message: why, place, next } = refusal;
+  return { status: 'refused', path: handed.path, code, why, place, next };
 }
 
 /**
@@ -78,27 +82,34 @@ export async function importDocument(store: Store, handed: Handed, intake: Intak
  * @throws Refusal; the caller's transaction must then be given up
  */
 export async function importInto(writer: Writer, handed: Handed, intake: Intake): Promise<ImportResult> {
-  const known = await writer.document(handed.sha256);
+  const id = await documentId(handed, intake.map);
+  const known = await writer.document(id);
   if (known)
     return { status: 'known', report: reportOf(known, handed), learned: formatInstant(known.learned) };
 
   const parsed = await (intake.parse ?? parseHere)(handed, intake);
   try {
-    return await takeIn(writer, parsed, handed, intake);
+    return await takeIn(writer, parsed, id, handed, intake);
   } finally {
     await parsed.leave();
   }
 }
 
-async function takeIn(writer: Writer, parsed: Parsed, handed: Handed, intake: Intake): Promise<ImportResult> {
+async function takeIn(
+  writer: Writer,
+  parsed: Parsed,
+  id: string,
+  handed: Handed,
+  intake: Intake,
+): Promise<ImportResult> {
   const { adapter } = parsed;
   const system =
     intake.system === undefined ? undefined : await ensureSystem(writer, intake.system, intake.learned);
   const rules = attribution(await writer.attributions());
-  const row = documentRow(handed, adapter, intake);
+  const row = documentRow(id, handed, adapter, intake);
   await writer.addDocument(row);
   const counts = tally(handed, adapter, intake.origin, intake.happened);
-  const done = await readInto(writer, parsed, intake, system?.id, rules, handed, counts.see);
+  const done = await readInto(writer, parsed, intake, system?.id, rules, id, handed, counts.see);
   withinReach(done.systems(), intake.reach);
   let closed = 0;
   for (const { tool, at, things: seen } of done.looked()) {
@@ -108,7 +119,7 @@ async function takeIn(writer: Writer, parsed: Parsed, handed: Handed, intake: In
       tool,
       things: seen,
       at,
-      document: handed.sha256,
+      document: id,
     });
   }
   const report = counts.report();
@@ -134,13 +145,14 @@ async function readInto(
   intake: Intake,
   system: string | undefined,
   rules: Attribution,
+  id: string,
   handed: Handed,
   see: ReturnType<typeof tally>['see'],
 ): Promise<Translator> {
   const known = things(writer);
   const rows = translator(
     {
-      document: handed.sha256,
+      document: id,
       path: handed.path,
       adapter: adapter.id,
       byHand: adapter.byHand,
@@ -154,16 +166,23 @@ async function readInto(
     rules,
     known,
   );
+  const whole = wholeOf(intake, system);
   const clock = dating(intake.happened, handed.path);
   let count = 0;
+  let costs = false;
   for await (const batch of batches) {
     const records: (AssayRecord | Envelope)[] = [];
     const keys = new Set(intake.target?.keys ?? []);
     for (const reading of batch) {
       see(reading);
       if (reading.kind === 'problem') continue;
-      records.push(reading);
-      for (const key of keysOf(reading)) keys.add(key);
+      if (reading.kind === 'cost' && !costs) {
+        await refuseSecondCosts(writer, handed, id);
+        costs = true;
+      }
+      const record = within(reading, whole);
+      records.push(record);
+      for (const key of keysOf(record)) keys.add(key);
     }
     await known.load(keys);
     for (const record of records) {
@@ -180,6 +199,12 @@ async function readInto(
   return rows;
 }
 
+/** What the files of a document are in, as far as the caller says. */
+function wholeOf({ target }: Intake, system: string | undefined): Key | undefined {
+  if (target?.type === 'repository') return target.keys[0];
+  return system === undefined ? undefined : otherKey('system', system);
+}
+
 async function write(writer: Writer, rows: Translator, flushThings: () => Promise<void>): Promise<void> {
   await flushThings();
   const { evidence, sightings, results, costs, records } = rows.take();
@@ -190,9 +215,9 @@ async function write(writer: Writer, rows: Translator, flushThings: () => Promis
   if (records.length > 0) await writer.addRecords(records);
 }
 
-function documentRow(handed: Handed, adapter: Parsed['adapter'], intake: Intake): DocumentRow {
+function documentRow(id: string, handed: Handed, adapter: Parsed['adapter'], intake: Intake): DocumentRow {
   return {
-    sha256: handed.sha256,
+    sha256: id,
     name: handed.path,
     bytes: handed.bytes,
     adapter: adapter.id,
@@ -223,7 +248,7 @@ function finished(row: DocumentRow, report: DocumentReport): DocumentRow {
 /** What is remembered of a document that came in before. */
 function reportOf(row: DocumentRow, handed: Handed): DocumentReport {
   return {
-    document: { path: handed.path, sha256: row.sha256, bytes: row.bytes },
+    document: { path: handed.path, sha256: handed.sha256, bytes: row.bytes },
     adapter: row.adapter,
     tool: row.tool,
     at: row.at === undefined ? null : formatInstant(row.at),

@@ -54,6 +54,18 @@ export function serviceKey(name: string): Key {
   return `service:${name.trim().toLowerCase()}`;
 }
 
+const FILE = 'file:';
+
+/** A file in code by its path. Paths repeat from one repository to the next: see `keyWithin`. */
+export function fileKey(path: string): Key {
+  return `${FILE}${path.trim()}`;
+}
+
+/** The key of a file as one of a repository or system, given by its own key; any other key stays as it is. */
+export function keyWithin(key: Key, whole: Key): Key {
+  return key.startsWith(FILE) ? `${FILE}${whole}/${key.slice(FILE.length)}` : key;
+}
+
 /** Anything else, under a scheme of the tool's own, e.g. `otm:component-id`. */
 export function otherKey(scheme: string, value: string): Key {
   return `${scheme}:${value.trim()}`;

@@ -27,6 +27,8 @@ export type EvidenceAnswer = z.output<typeof scores.EvidencePage>;
 
 export type DocumentsAnswer = z.output<typeof documents.DocumentsPage>;
 export type RefusalsAnswer = z.output<typeof documents.RefusalsPage>;
+export type DocumentAnswer = z.output<typeof documents.ImportedDocument>;
+export type ArchiveAnswer = z.output<typeof documents.ImportedArchive>;
 export type ImportAnswer = z.output<typeof documents.Imported>;
 export type JobAnswer = z.output<typeof documents.Job>;
 export type JobsAnswer = z.output<typeof documents.JobsPage>;

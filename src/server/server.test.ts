@@ -1,5 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tarOf, zipOf } from '../formats/testing/archives.ts';
 import { ensureOrganization } from '../intake/organization.ts';
 import type { Model } from '../model/model.ts';
 import { readModel, standardModelFolder } from '../model/read.ts';
@@ -30,7 +32,7 @@ const get = async (url: string) => {
   const answer = await app.inject({ url: `/api/v1${url}`, headers: host });
   return { status: answer.statusCode, type: String(answer.headers['content-type']), body: answer.json() };
 };
-const post = async (url: string, payload: string, headers: Record<string, string> = {}) => {
+const post = async (url: string, payload: string | Buffer, headers: Record<string, string> = {}) => {
   const answer = await app.inject({
     method: 'POST',
     url: `/api/v1${url}`,
@@ -84,6 +86,61 @@ test('a file that is refused says why, with status 422 and a problem document, a
   expect(answer.body.place).toContain('cut.xml');
   expect((await get('/refusals')).body.rows).toHaveLength(1);
   expect((await get('/documents')).body.rows).toHaveLength(0);
+});
+
+describe('an archive is its files', () => {
+  const members = [
+    { name: 'a.xml', body: TESTS },
+    { name: 'cut.xml', body: TESTS.slice(0, 60) },
+    { name: 'again.xml', body: TESTS },
+  ];
+
+  test.each([
+    ['zip', zipOf(members)],
+    ['tar', tarOf(members)],
+    ['tar.gz', gzipSync(tarOf(members))],
+  ])('%s: each member is kept or refused by itself, and listed', async (ending, bytes) => {
+    const answer = await post(`/imports?name=all.${ending}&system=Orders`, bytes);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      status: 'archive',
+      path: `all.${ending}`,
+      members: [
+        { status: 'imported', systems: ['orders'], report: { document: { path: `all.${ending}/a.xml` } } },
+        { status: 'refused', path: `all.${ending}/cut.xml` },
+        { status: 'known' },
+      ],
+    });
+    expect((await get('/documents')).body.rows).toHaveLength(1);
+    expect((await get('/refusals')).body.rows).toMatchObject([{ name: `all.${ending}/cut.xml` }]);
+  });
+
+  test.each([
+    ['an unsafe name', zipOf([{ name: 'a.xml', body: TESTS }, { name: '../b.xml' }])],
+    ['no file', zipOf([])],
+  ])('one with %s in it leaves no document, and its refusal is kept', async (_, bytes) => {
+    const answer = await post('/imports?name=all.zip&system=Orders', bytes);
+    expect(answer).toMatchObject({ status: 422, type: expect.stringContaining('problem+json') });
+    expect((await get('/documents')).body.rows).toHaveLength(0);
+    expect((await get('/refusals')).body.rows).toMatchObject([{ name: 'all.zip' }]);
+  });
+
+  test('one inside another is refused as a member of it', async () => {
+    const bytes = zipOf([{ name: 'a.zip', body: zipOf(members) }, ...members.slice(0, 1)]);
+    const { body } = await post('/imports?name=all.zip&system=Orders', bytes);
+    expect(body.members).toMatchObject([
+      { status: 'refused', path: 'all.zip/a.zip', next: 'Hand in the files that are in it.' },
+      { status: 'imported' },
+    ]);
+  });
+
+  test('one that breaks off keeps the members before, and says so last', async () => {
+    const whole = tarOf(members.slice(0, 1));
+    const bytes = Buffer.concat([whole.subarray(0, -1024), tarOf([{ name: 'b.xml', declared: 9_999 }])]);
+    const { status, body } = await post('/imports?name=all.tar&system=Orders', bytes);
+    expect(status).toBe(200);
+    expect(body.members).toMatchObject([{ status: 'imported' }, { status: 'refused', path: 'all.tar' }]);
+  });
 });
 
 describe('every failure is a problem document', () => {

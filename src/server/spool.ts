@@ -48,6 +48,7 @@ export async function spool(
     bytes,
     file,
     chunks: () => createReadStream(file),
+    range: (start: number, end: number) => createReadStream(file, { start, end: end - 1 }),
   };
   return { handed, remove };
 }

@@ -116,8 +116,9 @@ export interface ExemptionRow {
   learned: Instant;
 }
 
-/** The bytes that came in, known by their SHA-256, and what was made of them. */
+/** The bytes that came in, and what was made of them. */
 export interface DocumentRow {
+  /** SHA-256 of the bytes; where a map read them, `+` and its digest follow. */
   sha256: string;
   name: string;
   bytes: number;
@@ -295,6 +296,8 @@ export interface Reader {
   /** Small state that was noted under a name, or undefined. */
   note(name: string): Promise<string | undefined>;
   document(sha256: string): Promise<DocumentRow | undefined>;
+  /** What documents of these bytes are known by, whichever maps read them. */
+  readingsOf(sha256: string): Promise<string[]>;
   /** Newest learned first. */
   documents(page: Page): Promise<Paged<DocumentRow>>;
   refusals(page: Page): Promise<Paged<RefusalRow>>;

@@ -416,6 +416,7 @@ export const text = {
     refused: 'Refused',
     failed: 'Not sent',
     readBy: 'read by',
+    members: 'Files in the archive',
     practices: 'Practices',
     morePractices: (number: number) => `and ${count(number, 'more practice', 'more practices')}`,
     problems: 'Rows that could not be read',

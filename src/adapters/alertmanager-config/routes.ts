@@ -60,10 +60,11 @@ function matchersOf(route: Members): string[] {
 }
 
 function spelled(matcher: string): string {
-  const match = /^\s*\{?\s*"?([^=!~"\s]+)"?\s*(=~|!~|!=|=)\s*"?(.*?)"?\s*\}?\s*$/s.exec(
-    matcher.slice(0, 1_000),
-  );
-  return match ? `${match[1]}${match[2]}"${match[3]}"` : matcher.trim();
+  const text = matcher.slice(0, 1_000).trim();
+  const match = /^\{?\s*"?([^=!~"\s]+)"?\s*(=~|!~|!=|=)\s*"?/.exec(text);
+  if (!match) return matcher.trim();
+  const value = text.slice(match[0].length).replace(/\}$/, '').trimEnd().replace(/"$/, '');
+  return `${match[1]}${match[2]}"${value}"`;
 }
 
 function severityOf(matchers: readonly string[]): string | undefined {

@@ -105,7 +105,7 @@ function repositoryOf(annotations: Members): string | undefined {
     const place = asString(annotations[name]) ?? '';
     const found = /^url:https?:\/\/(?:[^/@\s]+@)?([^/@\s]+\/[^\s?#]+)/i.exec(place)?.[1];
     if (found === undefined) continue;
-    const address = found.replace(/\/(-\/)?(tree|blob|src|raw|edit)(\/.*)?$/, '').replace(/\/+$/, '');
+    const address = found.replace(/\/(-\/)?(tree|blob|src|raw|edit)(\/.*)?$/s, '').replace(/(?<!\/)\/+$/, '');
     if (address.split('/').length >= 3) return address;
   }
   return undefined;

@@ -24,7 +24,9 @@ export function isJenkinsfilePath(path: string): boolean {
 /** Whether a text is a declarative or a scripted pipeline. */
 export function isJenkinsfile(text: string): boolean {
   if (/^[ \t]*pipeline\s*\{/m.test(text)) return /\b(agent|stages)\b/.test(text) && /\bstage\s*\(/.test(text);
-  return /^[ \t]*node\s*(?:\([^)\n]*\)\s*)?\{/m.test(text) && /\bstage\s*(?:\(\s*)?['"]/.test(text);
+  return (
+    /^[ \t]*node\s*(?:\([^)\r\n\u2028\u2029]*\)\s*)?\{/m.test(text) && /\bstage\s*(?:\(\s*)?['"]/.test(text)
+  );
 }
 
 /** What a Jenkinsfile declares. A call of a shared library is one step, whatever the library does. */

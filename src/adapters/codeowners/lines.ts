@@ -12,7 +12,7 @@ export interface Fault {
   why: string;
 }
 
-const OWNER = /^(@{1,3}[^\s@,]+|[^\s@,]+@[^\s@,]+\.[^\s@,]+)$/;
+const OWNER = /^(@{1,3}[^\s@,]+|[^\s@,]+@[^\s@,][^\s@,.]*\.[^\s@,]+)$/;
 /** `[Section]`, `^[Optional][2] @default` (GitLab, "Code Owners syntax"). */
 const SECTION = /^\^?\[([^\]]{1,200})\](?:\[\d{1,3}\])?(?:\s+(.*))?$/;
 /** `@@@group @user @user` (Code Owners for Bitbucket). */

@@ -105,6 +105,6 @@ function repositoryOf(address: string | undefined): string | undefined {
 
 /** The repository that a path names: checkouts are often kept by their addresses. */
 function repositoryIn(path: string): string | undefined {
-  const folder = path.replace(/\/?[^/]*$/, '').replace(FOLDERS, '');
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/'))).replace(FOLDERS, '');
   return ADDRESS.exec(folder)?.[1];
 }

@@ -73,7 +73,7 @@ function cloudKeyOf(values: Values, id: string): Key {
 
 /** An address may carry a user and a password, or a query. */
 function withoutUser(address: string): string {
-  return address.replace(/^([a-z+]+:\/\/)[^@/]*@/i, '$1').replace(/[?#].*$/, '');
+  return address.replace(/^([a-z+]+:\/\/)[^@/]*@/i, '$1').replace(/[?#].*$/s, '');
 }
 
 /** The scheme of a tool's own keys. */
@@ -82,6 +82,6 @@ export function schemeOf(tool: string): string {
     tool
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '') || 'mapped'
+      .replaceAll(/^-|-$/g, '') || 'mapped'
   );
 }

@@ -11,7 +11,7 @@ import type { Mapping } from './mapping.ts';
 import { readMapped } from './read.ts';
 
 /** How a map begins, so that a broken one is refused with its line rather than as an unknown format. */
-const BEGINS = /^(?:#[^\n]*\n|\s*\n)*assay: *["']?map\//;
+const BEGINS = /^(?:(?:#[^\n]*|[^\S\n]*)\n)*assay: *["']?map\//;
 
 /** Mapped documents (a map on the first line, the export behind it), and maps, which it refuses with advice. */
 export const adapter: Adapter = {

@@ -17,7 +17,7 @@ export interface Scenario {
 
 /** Tags of security scenarios: plain ones, those of bdd-security's own features, and references to weaknesses. */
 const SECURITY =
-  /^@?((app[-_]?)?sec(urity)?|owasp.*|cwe[-_:]?\d*|asvs.*|pentest|attack|iriusrisk.*|nessus|app_scan|ssl|tls|http_headers|session_management|authentication|authorisation|authorization|access_control|data_security|cors|infrastructure|hardening)([-_:].*)?$/i;
+  /^@?(?:owasp|asvs|iriusrisk|((app[-_]?)?sec(urity)?|cwe[-_:]?\d*|pentest|attack|nessus|app_scan|ssl|tls|http_headers|session_management|authentication|authorisation|authorization|access_control|data_security|cors|infrastructure|hardening)([-_:].*)?$)/is;
 /** Files of gauntlt, and folders of the tools whose scenarios are all about security. */
 const SECURITY_FILE = /\.attack$|(^|[/\\])(gauntlt|mittn|bdd-security|security|attacks)[/\\]/i;
 

@@ -33,7 +33,7 @@ assay import data_bags/BAG/ITEM.json --system SYSTEM`,
   limits: [
     'That every secret in code is encrypted: scan for those that are not (`gitleaks`).',
     'That the keys are kept apart from the code, or were ever changed.',
-    'A file is known by its path, so that the same path in two repositories is taken for one secret.',
+    'A file is known by its path in the repository that `--target repository:ADDRESS` names, or else in the system; without either, the same path in two repositories is taken for one secret.',
     'Version 0 of Chef’s items has no mark; files of git-crypt are binary.',
     'What is encrypted is never kept, not even as it stands.',
   ],

@@ -25,7 +25,7 @@ export const SOPS = /ENC\[AES256_GCM,/g;
 export function wayOf(head: Head): { way: Way; certainty: Certainty } | undefined {
   const { text } = head;
   if (new RegExp(ANSIBLE.source).test(text.slice(0, 200).trimStart())) return sure('ansible-vault');
-  if (text.includes('ENC[AES256_GCM,') || /^\s*"?sops"?[:{]/m.test(text.slice(0, 400))) {
+  if (text.includes('ENC[AES256_GCM,') || /^[ \t]*"?sops"?[:{]/m.test(text.slice(0, 400))) {
     const known = /^sops:|"sops"\s*:\s*\{|^sops_(?:mac|version|lastmodified)=|^\[sops\]/m.test(text);
     if (known) return sure('sops');
     if (text.includes('ENC[AES256_GCM,')) return likely('sops');

@@ -3,7 +3,7 @@ import { asInstant, asObject, asString, type Members } from '../../formats/schem
 import { streamLines } from '../../formats/text.ts';
 import { readYaml } from '../../formats/yaml.ts';
 import type { Instant } from '../../records/instant.ts';
-import { otherKey } from '../../records/key.ts';
+import { fileKey, otherKey } from '../../records/key.ts';
 import type { Reading } from '../../records/record.ts';
 import { Refusal } from '../../records/refusal.ts';
 import { objectsOf } from '../shared/products.ts';
@@ -37,7 +37,7 @@ export async function* readEncryptedValues(document: Document): AsyncGenerator<R
     yield {
       kind: 'resource',
       type: 'secret',
-      keys: [otherKey(one.name ? way : 'encrypted-file', name)],
+      keys: [one.name ? otherKey(way, name) : fileKey(name)],
       name,
       ...(one.at !== undefined && { at: one.at }),
     };

@@ -1,13 +1,4 @@
-import {
-  asArray,
-  asInstant,
-  asNumber,
-  asObject,
-  asString,
-  asText,
-  type Members,
-  member,
-} from '../../formats/schema.ts';
+import { asArray, asInstant, asNumber, asObject, asString, asText, member } from '../../formats/schema.ts';
 import type { Instant } from '../../records/instant.ts';
 import { otherKey } from '../../records/key.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';

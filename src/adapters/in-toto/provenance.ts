@@ -71,7 +71,7 @@ function firstSource(predicate: Members): string | undefined {
 /** `git+https://github.com/owner/name@refs/heads/main` as `github.com/owner/name`. */
 function address(uri: string | undefined): string | undefined {
   const match = /^(?:git\+)?(?:https?|ssh|git):\/\/(?:[^/@]*@)?([\w.-]+(?::\d+)?\/[\w.~/-]+)/.exec(uri ?? '');
-  const path = match?.[1]?.replace(/\.git$/, '').replace(/\/+$/, '');
+  const path = match?.[1]?.replace(/\.git$/, '').replace(/(?<!\/)\/+$/, '');
   return path && path.split('/').length >= 3 && !/\.(tgz|tar|gz|zip|whl|jar)$/i.test(path) ? path : undefined;
 }
 

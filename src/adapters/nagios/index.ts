@@ -15,8 +15,8 @@ export const adapter: Adapter = {
       (asObject(data?.hostlist) || asObject(data?.servicelist))
     )
       return CERTAIN;
-    return /^\s*(hoststatus|servicestatus|info|programstatus) \{/m.test(head.text.slice(0, 4_096)) &&
-      /^\s*(last_check|created|host_name)=/m.test(head.text)
+    return /^[ \t]*(hoststatus|servicestatus|info|programstatus) \{/m.test(head.text.slice(0, 4_096)) &&
+      /^[ \t]*(last_check|created|host_name)=/m.test(head.text)
       ? CERTAIN
       : 0;
   },

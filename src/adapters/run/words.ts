@@ -7,13 +7,13 @@ const SECRET_NAME =
   /(^|[-_.])(pass(word|wd|phrase)?|secret|token|api-?_?key|access-?_?key|private-?_?key|credentials?|auth(orization)?|pat)($|[-_.])/i;
 
 /** The user and password of an address: `https://user:password@host`. */
-const USER = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
+const USER = /:\/\/[^\s/@]+@/g;
 
 /** Tokens that say what they are by their beginning: GitHub, GitLab, Slack, AWS key ids, JSON Web Tokens. */
 const KNOWN =
   /\b(gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|(AKIA|ASIA)[A-Z0-9]{16}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*)/g;
 
-const HEADER = /\b(authorization|proxy-authorization|cookie|x-api-key|private-token)\s*:\s*\S.*$/i;
+const HEADER = /\b(authorization|proxy-authorization|cookie|x-api-key|private-token)\s*:\s*\S.*$/is;
 
 /**
  * The words of a command with what looks like a secret's value replaced by `[hidden]`: `--password=x`,
@@ -39,7 +39,7 @@ export function withoutSecrets(words: readonly string[]): string[] {
     }
     kept.push(
       word
-        .replace(USER, `$1${HIDDEN}@`)
+        .replace(USER, `://${HIDDEN}@`)
         .replace(KNOWN, HIDDEN)
         .replace(HEADER, (_, name: string) => `${name}: ${HIDDEN}`),
     );

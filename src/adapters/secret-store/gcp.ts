@@ -20,7 +20,7 @@ export const gcp: Store = {
     const secret = {
       kind: 'resource',
       type: 'secret',
-      keys: [cloudKey('gcp', `//secretmanager.googleapis.com/${full.replace(/\/versions\/.*$/, '')}`)],
+      keys: [cloudKey('gcp', `//secretmanager.googleapis.com/${full.replace(/\/versions\/.*$/s, '')}`)],
       name,
       account: accountKey('gcp', project),
       ...(owner && { owner }),

@@ -12,7 +12,7 @@ export interface GcpLink {
 }
 
 const LINK =
-  /^(?:https:)?\/\/([a-z]+)[\w.-]*\.googleapis\.com\/(?:([a-z]+)\/)?(?:(?:v\d\w*|alpha|beta)\/)?(projects\/[^?#\s]+)$/;
+  /^(?:https:)?\/\/([a-z]+)(?![a-z])[\w.-]*\.googleapis\.com\/(?:([a-z]+)\/)?(?:(?:v\d\w*|alpha|beta)\/)?(projects\/[^?#\s]+)$/;
 
 /**
  * The parts of a self link such as `https://www.googleapis.com/compute/v1/projects/p/zones/z/instances/i`.

@@ -13,7 +13,7 @@ const PATTERNS: readonly (readonly [RegExp, ResourceType])[] = [
     'identity',
   ],
   [/s3bucket$|storagebucket$|bucket$|storageaccounts?$|blobcontainer|objectstorage/, 'bucket'],
-  [/snapshot|policy|policyattachment|publicaccessblock|bucket\w+$|metricfilter|permission/, 'other'],
+  [/snapshot|policy|policyattachment|publicaccessblock|bucket\w|metricfilter|permission/, 'other'],
   [
     /dbinstance$|rdscluster|dbcluster|rdsdb|sqlinstance|sqldatabase|sqlserver|databases?$|dynamodb\w*table|redshift|elasticache|documentdb|cosmosdb|bigtable|spanner|mysql|postgresql|mariadb|mongodb|memorystore|redis|opensearch\w*domain|elasticsearch\w*domain|bigquerydataset/,
     'database',

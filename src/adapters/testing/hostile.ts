@@ -55,7 +55,7 @@ export const WRAPPINGS: readonly Change[] = [
 
 /** An XML declaration would name an encoding that is no longer so. */
 function withoutXmlEncoding(bytes: Buffer): string {
-  return bytes.toString('utf8').replace(/^(<\?xml[^>]*?)\s+encoding=["'][^"']*["']/, '$1');
+  return bytes.toString('utf8').replace(/^(<\?xml[^>]*?)\sencoding=["'][^"']*["']/, '$1');
 }
 
 /** What a broken tool, a careless hand or an attacker makes of a document: read or refused, nothing else. */

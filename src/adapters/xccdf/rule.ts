@@ -74,6 +74,6 @@ export function referencedControl(href: string, text: string): string | undefine
   if (/800-171/.test(href)) return controlId('nist-800-171', text);
   if (/pcisecuritystandards/i.test(href)) return controlId('pci-dss', text);
   if (/cisecurity\.org/i.test(href)) return controlId('cis', text);
-  if (/iso\.org.*27001|27001/i.test(href)) return controlId('iso-27001', text);
+  if (/27001/.test(href)) return controlId('iso-27001', text);
   return /hipaa|hhs\.gov/i.test(href) ? controlId('hipaa', text) : undefined;
 }

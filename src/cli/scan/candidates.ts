@@ -23,8 +23,8 @@ const ASIDE = new Set([
 ]);
 
 /** Endings of files that tools export or that declare a practice; other files of a repository are its source. */
-const ENDINGS = /\.(json|jsonl|ndjson|sarif|xml|csv|ya?ml|tfstate|parquet|otm|log|gz|tgz|zip|tc)$/i;
-const NAMES = /^(Jenkinsfile|CODEOWNERS|\.gitlab-ci\.yml|\.travis\.yml)/;
+const ENDINGS = /\.(json|jsonl|ndjson|sarif|xml|csv|e?ya?ml|tfstate|parquet|otm|log|gz|tgz|zip|tc)$/i;
+const NAMES = /^(Jenkinsfile|CODEOWNERS|\.gitlab-ci\.yml|\.travis\.yml|\.secrets\.baseline$)/;
 
 /** Files that every JavaScript, .NET or Java repository has and that are settings, not exports. */
 const SETTINGS =

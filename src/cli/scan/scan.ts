@@ -21,6 +21,7 @@ import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import { type Checkout, checkoutOf, committed, filesOf, writeLog } from '../checkout.ts';
 import { type Found, filesBelow } from '../files.ts';
+import { evidenceAmong } from './by-content.ts';
 import { aside } from './candidates.ts';
 
 /** What a scan is asked. */
@@ -116,8 +117,10 @@ async function found(
       passedOver: 0,
     };
   const all = await filesOf(full);
+  const source = all.filter((each) => aside(each) === 'source');
+  const evidence = new Set(await evidenceAmong(full, source));
   const files = all
-    .filter((each) => aside(each) === undefined)
+    .filter((each) => aside(each) === undefined || evidence.has(each))
     .map((each) => ({ file: join(full, each), label: each }));
   return { files, passedOver: all.length - files.length };
 }

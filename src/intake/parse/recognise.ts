@@ -30,12 +30,11 @@ export async function recognise(
   const found = detect(document.head, ADAPTERS);
   if (found) return { document, adapter: found.adapter };
   if (document.head.shape === 'binary') {
-    const next = 'Hand in the files that are in it, or import it with the command line: assay import';
     throw new Refusal(
       'unrecognised',
       'This is an archive or another binary file.',
       { file: handed.path },
-      next,
+      'Hand in the files that are in it.',
     );
   }
   throw new Refusal(

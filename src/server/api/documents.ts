@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RefusalCode } from '../../records/refusal.ts';
 import { AspectWord, AutomationWord, Instant, OriginName, OutputWord, paged } from './words.ts';
 
 const Records = z.record(z.string(), z.number()).describe('Records read, by kind');
@@ -55,17 +56,43 @@ const Report = z.object({
   moreProblems: z.number(),
 });
 
+const Kept = z.object({
+  status: z.literal('imported'),
+  report: Report,
+  systems: z.array(z.string()),
+  unowned: z.number(),
+  closed: z.number(),
+});
+const Known = z.object({ status: z.literal('known'), report: Report, learned: Instant });
+
 /** What came of a document; one that is refused is a problem document instead. */
-export const Imported = z.discriminatedUnion('status', [
-  z.object({
-    status: z.literal('imported'),
-    report: Report,
-    systems: z.array(z.string()),
-    unowned: z.number(),
-    closed: z.number(),
-  }),
-  z.object({ status: z.literal('known'), report: Report, learned: Instant }),
-]);
+export const ImportedDocument = z.discriminatedUnion('status', [Kept, Known]);
+
+/** What became of an archive’s members. Last, where it broke off, is the archive’s own refusal. */
+export const ImportedArchive = z.object({
+  status: z.literal('archive'),
+  path: z.string(),
+  members: z.array(
+    z.discriminatedUnion('status', [
+      Kept,
+      Known,
+      z.object({
+        status: z.literal('refused'),
+        path: z.string(),
+        code: z.custom<RefusalCode>().meta({ type: 'string' }),
+        why: z.string(),
+        place: z.object({
+          file: z.string().optional(),
+          byte: z.number().optional(),
+          line: z.number().optional(),
+          field: z.string().optional(),
+        }),
+        next: z.string(),
+      }),
+    ]),
+  ),
+});
+export const Imported = z.discriminatedUnion('status', [Kept, Known, ImportedArchive]);
 
 /** Long work: `GET /jobs/ID` follows it. */
 export const Job = z.object({

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { type Intake, importDocument } from '../../intake/import.ts';
+import type { Intake } from '../../intake/import.ts';
+import { importAll } from '../../intake/import-all.ts';
+import type { ImportResult } from '../../intake/result.ts';
 import type { Origin } from '../../records/origin.ts';
-import { Refusal } from '../../records/refusal.ts';
 import type { Store } from '../../store/store.ts';
 import { newId } from '../access/secret.ts';
 import type { Shared } from '../app.ts';
-import { problemOf } from '../problem.ts';
+import { importAnswer } from '../import-answer.ts';
 import { spool } from '../spool.ts';
 import type { JobWork } from './runner.ts';
 
@@ -80,7 +81,9 @@ export function importJob(
     const { organization } = job;
     const spooled = await spool(name, parts(store, organization, upload));
     try {
-      const result = await importDocument(store, spooled.handed, {
+      const results: ImportResult[] = [];
+      let records = 0;
+      const all = importAll(store, spooled.handed, {
         ...taking(organization),
         organization,
         origin: originOf(origin),
@@ -90,12 +93,13 @@ export function importJob(
         reach: said.systems && new Set(said.systems),
         progress(readings) {
           if (signal.aborted) throw new Error('stopped');
-          progress({ records: readings });
+          records = Math.max(records, readings);
+          progress({ records, documents: results.length });
         },
       });
+      for await (const result of all) results.push(result);
       await store.jobs.dropUpload(organization, upload);
-      if (result.status !== 'refused') return { done: result };
-      return { failed: problemOf(new Refusal(result.code, result.why, result.place, result.next)) };
+      return { done: importAnswer(spooled.handed.path, results) };
     } finally {
       await spooled.remove();
     }

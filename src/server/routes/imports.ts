@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { importDocument } from '../../intake/import.ts';
+import { importAll } from '../../intake/import-all.ts';
+import type { ImportResult } from '../../intake/result.ts';
 import type { Origin } from '../../records/origin.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { OrganizationRow, Store } from '../../store/store.ts';
@@ -33,7 +34,10 @@ const ImportQuery = z.object({
   organization: z.string().optional(),
 });
 
-/** Files come in as raw bytes, one request each, so that each has its own progress and its own result. */
+/**
+ * Files come in as raw bytes, one request each, so that each has its own progress and its own result. An
+ * archive is its members: each is taken in or refused by itself.
+ */
 export function importRoutes(app: FastifyInstance, declare: Declare, shared: Shared): void {
   const { store, now } = shared;
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
@@ -81,7 +85,8 @@ export function importRoutes(app: FastifyInstance, declare: Declare, shared: Sha
           reply.status(202).header('location', `/api/v1/jobs/${id}`);
           return shownJob(job);
         }
-        const result = await importDocument(store, spooled.handed, {
+        const results: ImportResult[] = [];
+        const all = importAll(store, spooled.handed, {
           ...shared.taking(organization.id),
           organization: organization.id,
           origin: said.origin,
@@ -90,7 +95,8 @@ export function importRoutes(app: FastifyInstance, declare: Declare, shared: Sha
           happened: said.happened,
           reach,
         });
-        return importAnswer(result);
+        for await (const result of all) results.push(result);
+        return importAnswer(spooled.handed.path, results);
       } finally {
         await spooled.remove();
       }

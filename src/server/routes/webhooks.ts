@@ -132,7 +132,7 @@ export function webhookRoutes(app: FastifyInstance, declare: Declare, shared: Sh
       // What does not say when it happened, happened when the tool sent it.
       if (result.status === 'refused' && result.code === 'undated')
         result = await importDocument(store, handed, { ...intake, happened: at });
-      return importAnswer(result);
+      return importAnswer(handed.path, [result]);
     },
   );
 

@@ -130,6 +130,24 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       return row && documentOut(row);
     },
 
+    async readingsOf(sha256) {
+      const bytes = cleanText(sha256);
+      const rows = await db
+        .selectFrom('document')
+        .select('sha256')
+        .where('organization', '=', organization)
+        .where((where) =>
+          // The comma is what follows the plus sign.
+          where.or([
+            where('sha256', '=', bytes),
+            where.and([where('sha256', '>=', `${bytes}+`), where('sha256', '<', `${bytes},`)]),
+          ]),
+        )
+        .orderBy('sha256')
+        .execute();
+      return rows.map((row) => row.sha256);
+    },
+
     async documents(wanted) {
       const { limit } = wanted;
       const cursor = decode(wanted, ['number', 'string']);

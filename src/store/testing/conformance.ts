@@ -74,6 +74,14 @@ export function conformance(name: string, open: () => Promise<Store>): void {
       );
     });
 
+    test('the same bytes read in several ways are several documents', async () => {
+      await store.write('a', async (writer) => {
+        for (const id of ['d+2', 'da', 'd', 'd+1', 'c+1', 'd.1']) await writer.addDocument(make.document(id));
+      });
+      expect(await store.reader('a').readingsOf('d')).toEqual(['d', 'd+1', 'd+2']);
+      expect(await store.reader('b').readingsOf('d')).toEqual([]);
+    });
+
     test('all or nothing: what throws in the middle leaves no trace, not even a revision', async () => {
       const before = await store.reader('a').revision();
       const broken = store.write('a', async (writer) => {

@@ -64,7 +64,7 @@ export function createImportQueue(onImported: () => void): ImportQueue {
       const onSent = (share: number) => progress(id, { state: 'sending', share });
       const answer = await upload(file, { name, system, happened, onSent, signal: abort.signal });
       progress(id, { state: 'done', answer });
-      if (answer.status === 'imported') onImported();
+      if (answer.status !== 'known') onImported();
     } catch (error) {
       progress(
         id,

@@ -6,6 +6,21 @@ import { recordsText } from './records.ts';
 
 /** What an import read: adapter, records, practices, systems, and the rows that could not be read. */
 export function ImportResult({ answer }: { answer: ImportAnswer }) {
+  if (answer.status === 'archive') {
+    return (
+      <ul aria-label={text.evidence.members}>
+        {answer.members.map((member) => {
+          const path = member.status === 'refused' ? member.path : member.report.document.path;
+          return (
+            <li key={path}>
+              <span className="import-name break">{path}</span> <ImportTag status={member.status} />
+              <ImportResult answer={member} />
+            </li>
+          );
+        })}
+      </ul>
+    );
+  }
   if (answer.status === 'refused') {
     return (
       <div className="import-why">
@@ -84,4 +99,11 @@ export function ImportResult({ answer }: { answer: ImportAnswer }) {
       )}
     </div>
   );
+}
+
+/** Whether a document was taken in, was known, or was refused. */
+export function ImportTag({ status }: { status: ImportAnswer['status'] }) {
+  if (status === 'known') return <span className="tag">{text.evidence.known}</span>;
+  if (status === 'refused') return <span className="tag warn">{text.evidence.refused}</span>;
+  return <span className="tag good">{text.evidence.imported}</span>;
 }

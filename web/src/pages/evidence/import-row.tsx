@@ -1,7 +1,7 @@
 import { ProblemDetail } from '../../components/problem.tsx';
 import type { ImportOptions, ImportQueue, QueuedFile } from '../../imports/queue.ts';
 import { text } from '../../text.ts';
-import { ImportResult } from './import-result.tsx';
+import { ImportResult, ImportTag } from './import-result.tsx';
 
 /** One file of the queue: how far it has come, and what came of it. */
 export function ImportRow({
@@ -86,9 +86,7 @@ function Outcome({ queued: { progress } }: { queued: QueuedFile }) {
       </span>
     );
   }
-  return progress.answer.status === 'known' ? (
-    <span className="tag">{text.evidence.known}</span>
-  ) : (
-    <span className="tag good">{text.evidence.imported}</span>
-  );
+  const { answer } = progress;
+  const kept = answer.status !== 'archive' || answer.members.some(({ status }) => status !== 'refused');
+  return <ImportTag status={kept ? answer.status : 'refused'} />;
 }
