@@ -8,13 +8,18 @@ const CLI = process.env.ASSAY_CLI ?? join(import.meta.dirname, '..', 'dist', 'cl
 
 export interface RunningServer {
   address: string;
+  /** The one-time link that it prints while nobody owns it. */
+  link: string;
   /** Its data folder, new and empty at the start. */
   data: string;
   stop: () => Promise<void>;
 }
 
-/** Starts `assay serve` on a free port with an empty data folder, and waits for the line with its address. */
-export async function startServer(): Promise<RunningServer> {
+/**
+ * Starts `assay serve` on a free port with an empty data folder, and waits for the line with its address.
+ * Whoever sits at the machine uses it alone, unless `first` leaves that to the test.
+ */
+export async function startServer({ first = false } = {}): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'assay-e2e-'));
   const child = spawn(process.execPath, [CLI, 'serve', '--port', '0', '--data', data], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -24,25 +29,26 @@ export async function startServer(): Promise<RunningServer> {
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    return { address: await addressOf(child), data, stop };
+    const { address, link } = await addressOf(child);
+    if (!first) await fetch(`${address}/api/v1/setup/alone`, { method: 'POST' });
+    return { address, link, data, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
+function addressOf(child: ChildProcess): Promise<{ address: string; link: string }> {
   return new Promise((resolve, reject) => {
     let said = '';
     const hear = (chunk: Buffer) => {
       said += chunk.toString();
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-      if (address) resolve(address);
+      const address = /ready at (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1];
+      const link = /http:\/\/127\.0\.0\.1:\d+\/start#\S+/.exec(said)?.[0];
+      if (address && link) resolve({ address, link });
     };
     child.stdout?.on('data', hear);
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
+    child.stderr?.on('data', hear);
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`assay serve ended with ${code}:\n${said}`)));
   });

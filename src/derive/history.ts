@@ -53,11 +53,11 @@ export interface Interval {
 /** Why a rung does not hold. */
 export type Missing =
   /** No practice that counts is fresh for this output (or any output); do one to begin or to keep on. */
-  | { kind: 'practice'; output: Output | undefined }
+  | { kind: 'practice'; output?: Output | undefined }
   /** Fresh, but not for long enough yet: `since` the run began, `until` when it will have lasted W. */
-  | { kind: 'time'; output: Output | undefined; since: Instant; until: Instant }
+  | { kind: 'time'; output?: Output | undefined; since: Instant; until: Instant }
   /** Too small a share is reached; share is undefined where the denominator is unknown. */
-  | { kind: 'coverage'; share: number | undefined; needed: number };
+  | { kind: 'coverage'; share?: number | undefined; needed: number };
 
 /** Where one (system, aspect) stands at an instant. */
 export interface Standing {

@@ -3,8 +3,12 @@ import {
   createRootRouteWithContext,
   type ErrorComponentProps,
   Link,
+  Outlet,
+  redirect,
   retainSearchParams,
+  useRouterState,
 } from '@tanstack/react-router';
+import { sessionQuery } from './api/session.ts';
 import { ProblemNote } from './components/problem.tsx';
 import { Shell } from './components/shell.tsx';
 import { text } from './text.ts';
@@ -17,16 +21,30 @@ export interface MomentSearch {
   known?: string | undefined;
 }
 
+/** Pages for those who are not signed in; they stand without the frame. */
+const OPEN = new Set(['/sign-in', '/start', '/join']);
+
 export const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
   validateSearch: (search: Record<string, unknown>): MomentSearch => ({
     ...(search.at === undefined ? {} : { at: String(search.at) }),
     ...(search.known === undefined ? {} : { known: String(search.known) }),
   }),
   search: { middlewares: [retainSearchParams(['at', 'known'])] },
-  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    if (OPEN.has(location.pathname)) return;
+    const { state } = await context.client.ensureQueryData(sessionQuery);
+    if (state === 'first') throw redirect({ to: '/start' });
+    if (state === 'signed-out') throw redirect({ to: '/sign-in', search: { next: location.href } });
+  },
+  component: Frame,
   notFoundComponent: NotFound,
   errorComponent: PageError,
 });
+
+function Frame() {
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  return OPEN.has(pathname) ? <Outlet /> : <Shell />;
+}
 
 function NotFound() {
   return (

@@ -5,6 +5,7 @@ import { aspectRoute } from './pages/aspect/route.ts';
 import { catalogueRoute } from './pages/catalogue/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
+import { joinRoute, signInRoute, startRoute } from './pages/sign-in/route.ts';
 import { standingRoute } from './pages/standing/route.ts';
 import { systemRoute } from './pages/system/route.ts';
 import { PageError, rootRoute } from './root-route.tsx';
@@ -17,6 +18,9 @@ const routeTree = rootRoute.addChildren([
   aspectRoute,
   evidenceRoute,
   catalogueRoute,
+  signInRoute,
+  startRoute,
+  joinRoute,
 ]);
 
 export const client = new QueryClient({

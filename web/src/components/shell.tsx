@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useRouterState, useSearch } from '@tanstack/react-router';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { modelQuery, organizationQuery } from '../api/organization.ts';
+import { forgetAll, send, sessionQuery } from '../api/session.ts';
 import { text } from '../text.ts';
 import { instantOf } from '../time/day.ts';
 import { dayText, isInstant } from '../time/format.ts';
@@ -90,7 +91,10 @@ export function Shell() {
         <div className="stage">
           <section className="top no-print" aria-label={text.nav.shown}>
             <p className="organization">{organization?.name}</p>
-            {organization && !organization.empty && <AsOf />}
+            <div className="top-do">
+              {organization && !organization.empty && <AsOf />}
+              <Account />
+            </div>
           </section>
           <PrintHead />
           {organization?.example && <ExampleBanner />}
@@ -100,6 +104,37 @@ export function Shell() {
         </div>
       </div>
     </DropAnywhere>
+  );
+}
+
+/** Who is signed in, and the way out. */
+function Account() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const person = useQuery(sessionQuery).data?.person;
+  const signOut = useMutation({
+    mutationFn: () => send('DELETE', '/session'),
+    onSuccess: async () => {
+      await forgetAll(client);
+      await navigate({ to: '/sign-in' });
+    },
+  });
+  if (!person) return null;
+  if (person.alone) return <span className="soft small">{text.access.thisMachine}</span>;
+  return (
+    <>
+      <span className="soft small" title={text.access.signedInAs(person.name)}>
+        {person.name}
+      </span>
+      <button
+        type="button"
+        className="button quiet"
+        disabled={signOut.isPending}
+        onClick={() => signOut.mutate()}
+      >
+        {text.access.signOut}
+      </button>
+    </>
   );
 }
 

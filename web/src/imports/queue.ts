@@ -6,7 +6,7 @@ import { upload } from './upload.ts';
 export type Progress =
   | { state: 'waiting' }
   | { state: 'queued' }
-  | { state: 'sending'; share: number }
+  | { state: 'sending'; share: number; records?: number }
   | { state: 'done'; answer: ImportAnswer }
   | { state: 'failed'; problem: ProblemAnswer }
   | { state: 'cancelled' };
@@ -62,7 +62,8 @@ export function createImportQueue(onImported: () => void): ImportQueue {
     progress(id, { state: 'sending', share: 0 });
     try {
       const onSent = (share: number) => progress(id, { state: 'sending', share });
-      const answer = await upload(file, { name, system, happened, onSent, signal: abort.signal });
+      const onRecords = (records: number) => progress(id, { state: 'sending', share: 1, records });
+      const answer = await upload(file, { name, system, happened, onSent, onRecords, signal: abort.signal });
       progress(id, { state: 'done', answer });
       if (answer.status !== 'known') onImported();
     } catch (error) {

@@ -1,6 +1,6 @@
-import type { ImportAnswer } from '../../../src/server/api.ts';
+import type { ImportAnswer, JobAnswer, ProblemAnswer } from '../../../src/server/api.ts';
 import { ProblemError, readProblem } from '../api/problem.ts';
-import { address } from '../api/request.ts';
+import { address, request } from '../api/request.ts';
 import { text } from '../text.ts';
 
 export interface UploadOptions {
@@ -9,15 +9,46 @@ export interface UploadOptions {
   happened: string | undefined;
   /** Hears the share of the bytes that are sent, 0 to 1. */
   onSent: (share: number) => void;
+  /** Hears how many records of a large file are read. */
+  onRecords: (records: number) => void;
   signal: AbortSignal;
 }
+
+const PAUSE = 500;
 
 /**
  * Hands one file in. XMLHttpRequest, because fetch does not tell how much of a body is sent.
  * @throws ProblemError for a refusal; DOMException `AbortError` where it was cancelled; Error where the server
  * could not be reached.
  */
-export function upload(file: File, options: UploadOptions): Promise<ImportAnswer> {
+export async function upload(file: File, options: UploadOptions): Promise<ImportAnswer> {
+  const answer = await sendFile(file, options);
+  return 'status' in answer ? answer : followed(answer, options);
+}
+
+/** A large file is imported by a job, which is followed to its end. */
+async function followed(job: JobAnswer, { signal, onRecords }: UploadOptions): Promise<ImportAnswer> {
+  const url = address(`/jobs/${job.id}`);
+  const stop = () => void request(url, { method: 'DELETE' }).catch(() => undefined);
+  signal.addEventListener('abort', stop);
+  try {
+    for (;;) {
+      if (signal.aborted) throw new DOMException(text.evidence.cancelled, 'AbortError');
+      const { state, progress, result } = await request<JobAnswer>(url);
+      // What a job of this kind comes to is what the server would have answered at once.
+      if (state === 'done') return result as ImportAnswer;
+      if (state === 'failed') throw new ProblemError(result as ProblemAnswer);
+      if (state === 'cancelled') throw new DOMException(text.evidence.cancelled, 'AbortError');
+      if (typeof progress === 'object' && progress !== null && 'records' in progress)
+        onRecords(Number(progress.records));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function sendFile(file: File, options: UploadOptions): Promise<ImportAnswer | JobAnswer> {
   const { name, system, happened, onSent, signal } = options;
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
@@ -31,7 +62,7 @@ export function upload(file: File, options: UploadOptions): Promise<ImportAnswer
       if (call.status < 200 || call.status > 299)
         reject(new ProblemError(readProblem(call.status, call.responseText)));
       // The server validates what it sends against the same type.
-      else resolve(JSON.parse(call.responseText) as ImportAnswer);
+      else resolve(JSON.parse(call.responseText) as ImportAnswer | JobAnswer);
     };
     call.onerror = () => reject(new Error(text.errors.unreachable));
     call.onabort = () => reject(new DOMException(text.evidence.cancelled, 'AbortError'));

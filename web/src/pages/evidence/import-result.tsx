@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import type { ImportAnswer } from '../../../../src/server/api.ts';
+import type { ArchiveAnswer, ImportAnswer } from '../../../../src/server/api.ts';
 import { Moment } from '../../components/moment.tsx';
 import { text } from '../../text.ts';
 import { recordsText } from './records.ts';
 
+/** What came of a file, or of one in an archive. */
+type Came = ImportAnswer | ArchiveAnswer['members'][number];
+
 /** What an import read: adapter, records, practices, systems, and the rows that could not be read. */
-export function ImportResult({ answer }: { answer: ImportAnswer }) {
+export function ImportResult({ answer }: { answer: Came }) {
   if (answer.status === 'archive') {
     return (
       <ul aria-label={text.evidence.members}>
@@ -102,7 +105,7 @@ export function ImportResult({ answer }: { answer: ImportAnswer }) {
 }
 
 /** Whether a document was taken in, was known, or was refused. */
-export function ImportTag({ status }: { status: ImportAnswer['status'] }) {
+export function ImportTag({ status }: { status: Came['status'] }) {
   if (status === 'known') return <span className="tag">{text.evidence.known}</span>;
   if (status === 'refused') return <span className="tag warn">{text.evidence.refused}</span>;
   return <span className="tag good">{text.evidence.imported}</span>;

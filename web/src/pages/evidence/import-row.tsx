@@ -75,7 +75,7 @@ function Outcome({ queued: { progress } }: { queued: QueuedFile }) {
       <span className="soft number">
         {progress.share < 1
           ? text.evidence.sending(text.common.percent(progress.share))
-          : text.evidence.reading}
+          : text.evidence.reading(progress.records)}
       </span>
     );
   }

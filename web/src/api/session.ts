@@ -1,0 +1,42 @@
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import type { SessionAnswer } from '../../../src/server/api.ts';
+import { address, request } from './request.ts';
+
+/** Who is signed in, and how one could. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => request<SessionAnswer>(address('/session'), { signal }),
+});
+
+/** Whether the person may do this in the organization that is shown. */
+export function useMay(ability: string): boolean {
+  const session = useQuery(sessionQuery).data;
+  return session?.organizations.some((each) => !each.example && each.abilities.includes(ability)) ?? false;
+}
+
+/** Sends JSON. @throws ProblemError */
+export function send<Answer>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  return request<Answer>(address(path), {
+    method,
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }),
+  });
+}
+
+/** After a sign-in or a sign-out nothing that was read before holds. */
+export async function forgetAll(client: QueryClient): Promise<void> {
+  client.clear();
+  await client.prefetchQuery(sessionQuery);
+}
+
+/** Where to go after a sign-in: a page of this server, or the portfolio. */
+export function safeNext(next: string | undefined): string {
+  if (!next?.startsWith('/') || next.startsWith('//') || /[\\\p{Cc}]/u.test(next)) return '/';
+  return next;
+}

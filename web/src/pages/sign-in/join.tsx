@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { address } from '../../api/request.ts';
+import { forgetAll, send, sessionQuery } from '../../api/session.ts';
+import { ProblemNote } from '../../components/problem.tsx';
+import { text } from '../../text.ts';
+import { Bare } from './bare.tsx';
+import { type NewAccount, NewAccountForm } from './new-account.tsx';
+import { takeSecret } from './start.tsx';
+
+/** An invitation is opened: with the account that is signed in, a new one, or a provider. */
+export function JoinPage() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const session = useQuery(sessionQuery).data;
+  const [secret] = useState(takeSecret);
+  const accept = useMutation({
+    mutationFn: (account: Partial<NewAccount>) => send('POST', '/invitations/accept', { ...account, secret }),
+    onSuccess: async () => {
+      await forgetAll(client);
+      await navigate({ to: '/' });
+    },
+  });
+  if (!session) return null;
+  if (!secret) return <Bare title={text.access.noInvitation} lead={text.access.noInvitationLead} />;
+  const person = session.person;
+  return (
+    <Bare title={text.access.join} lead={person ? text.access.joinAs(person.name) : text.access.joinLead}>
+      {person ? (
+        <div className="bare-form">
+          <button
+            type="button"
+            className="button primary"
+            disabled={accept.isPending}
+            onClick={() => accept.mutate({})}
+          >
+            {text.access.accept}
+          </button>
+          {accept.error && <ProblemNote error={accept.error} />}
+        </div>
+      ) : (
+        <>
+          <NewAccountForm
+            label={text.access.accept}
+            pending={accept.isPending}
+            error={accept.error}
+            onSubmit={(account) => accept.mutate(account)}
+          />
+          {session.providers.length > 0 && (
+            <div className="bare-others">
+              {session.providers.map(({ id, name }) => (
+                <a key={id} className="button" href={address(`/sign-in/${id}`, { invitation: secret })}>
+                  {text.access.with(name)}
+                </a>
+              ))}
+            </div>
+          )}
+        </>
+      )}
+    </Bare>
+  );
+}
