@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'undated' // neither the file nor the caller says when it happened
   | 'unattributed' // neither the file nor the caller says which system it speaks of
   | 'signature' // not signed, or not by whoever knows the secret
+  | 'proof' // a proof of the log does not hold: what it speaks of was changed
   | 'usage' // the caller asked for something that cannot be
   | 'not-found'
   | 'conflict'
