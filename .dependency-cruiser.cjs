@@ -1,4 +1,4 @@
-// The one-way imports of DESIGN: data flows records → model → derive, records → formats → adapters → intake → server, cli.
+// The one-way imports of DESIGN: data flows records → model → derive, records → formats → adapters, ledger → intake → server, cli.
 /** What a folder below src/ may import, beside itself and records. */
 const MAY = {
   records: [],
@@ -6,14 +6,15 @@ const MAY = {
   derive: ['model'],
   formats: [],
   adapters: ['formats', 'model'],
+  ledger: [],
   store: ['model'],
-  intake: ['model', 'formats', 'adapters', 'store'],
-  outputs: ['model', 'derive', 'formats', 'adapters', 'store', 'intake'],
-  demo: ['model', 'formats', 'adapters', 'store', 'intake', 'outputs'],
-  server: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'demo'],
-  cli: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'demo', 'server'],
+  intake: ['model', 'formats', 'adapters', 'ledger', 'store'],
+  outputs: ['model', 'derive', 'formats', 'adapters', 'ledger', 'store', 'intake'],
+  demo: ['model', 'formats', 'adapters', 'ledger', 'store', 'intake', 'outputs'],
+  server: ['model', 'derive', 'formats', 'adapters', 'ledger', 'store', 'intake', 'outputs', 'demo'],
+  cli: ['model', 'derive', 'formats', 'adapters', 'ledger', 'store', 'intake', 'outputs', 'demo', 'server'],
 };
-const PURE = ['records', 'derive', 'adapters'];
+const PURE = ['records', 'derive', 'adapters', 'ledger'];
 const folders = Object.keys(MAY);
 
 module.exports = {
@@ -27,7 +28,7 @@ module.exports = {
     })),
     {
       name: 'pure-folders-do-no-io',
-      comment: 'records, derive and adapters are pure: no node module, no package that does I/O.',
+      comment: 'records, derive, adapters and ledger are pure: no node module, no package that does I/O.',
       severity: 'error',
       from: { path: `^src/(${PURE.join('|')})/`, pathNot: '(\\.test\\.ts$|/testing/)' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },

@@ -6,6 +6,8 @@ import type { Signature, Signer, Verifier } from './note.ts';
 import { COSIGNATURE, keyIdOf, namedKey } from './note-keys.ts';
 
 const TIME_BYTES = 8;
+// Beyond this its milliseconds are no exact number; the standard ends at 2^63 - 1, further than any clock.
+const MOST = BigInt(Math.floor(Number.MAX_SAFE_INTEGER / SECOND));
 
 /**
  * Countersigns checkpoints at a time: says that, of all trees of this log seen until then, this is the largest,
@@ -18,7 +20,8 @@ export function cosigner(name: string, key: KeyObject | Uint8Array, at: Instant)
   const secret = privateKey(key);
   const keyId = keyIdOf(namedKey(name, COSIGNATURE, publicKey(secret)));
   const seconds = Math.floor(at / SECOND);
-  if (!Number.isSafeInteger(seconds) || seconds < 0) throw new Refusal('usage', 'A time after 1970 is needed.');
+  if (!Number.isSafeInteger(seconds) || seconds < 0)
+    throw new Refusal('usage', 'A time after 1970 is needed.');
   return {
     name,
     keyId,
@@ -39,18 +42,19 @@ export function cosignatureVerifier(name: string, key: KeyObject | Uint8Array): 
     verify(text, signature) {
       const bytes = Buffer.from(signature);
       if (bytes.length !== TIME_BYTES + SIGNATURE_BYTES) return false;
-      return verifyEd25519(named.key, timed(bytes.readBigUInt64BE(), text), bytes.subarray(TIME_BYTES));
+      const seconds = bytes.readBigUInt64BE();
+      return seconds <= MOST && verifyEd25519(named.key, timed(seconds, text), bytes.subarray(TIME_BYTES));
     },
   };
 }
 
 /** When a countersignature says that it was made. Believe it of a verified one only. @throws Refusal malformed */
 export function cosignatureTime({ name, bytes }: Signature): Instant {
-  const seconds = bytes.length === TIME_BYTES + SIGNATURE_BYTES ? Number(bytes.readBigUInt64BE()) : Number.NaN;
-  if (!Number.isSafeInteger(seconds * SECOND)) {
+  const seconds = bytes.length === TIME_BYTES + SIGNATURE_BYTES ? bytes.readBigUInt64BE() : undefined;
+  if (seconds === undefined || seconds > MOST) {
     throw new Refusal('malformed', `The signature of ${name} is not one with a time.`);
   }
-  return seconds * SECOND;
+  return Number(seconds) * SECOND;
 }
 
 function timed(seconds: bigint, text: string): Buffer {

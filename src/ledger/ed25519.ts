@@ -56,12 +56,16 @@ export function verifyEd25519(key: KeyObject, message: Uint8Array, signature: Ui
 }
 
 function wantLength(key: Uint8Array): void {
-  if (key.length !== KEY_BYTES) throw new Refusal('usage', `A key of Ed25519 has 32 bytes, not ${key.length}.`);
+  if (key.length !== KEY_BYTES)
+    throw new Refusal('usage', `A key of Ed25519 has 32 bytes, not ${key.length}.`);
 }
 
 function wantKind(key: KeyObject, type: 'private' | 'public'): KeyObject {
   if (key.type !== type || key.asymmetricKeyType !== 'ed25519') {
-    throw new Refusal('usage', `A ${type} key of Ed25519 is needed, not one of ${key.asymmetricKeyType ?? key.type}.`);
+    throw new Refusal(
+      'usage',
+      `A ${type} key of Ed25519 is needed, not one of ${key.asymmetricKeyType ?? key.type}.`,
+    );
   }
   return key;
 }

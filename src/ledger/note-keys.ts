@@ -23,7 +23,12 @@ const ID = /^[0-9a-f]{8}$/;
 
 /** First four bytes of SHA-256(name ‖ newline ‖ type ‖ public key), as a number. (C2SP signed-note, Signatures) */
 export function keyIdOf({ name, type, key }: NamedKey): number {
-  return createHash('sha256').update(`${name}\n`).update(Buffer.of(type)).update(rawPublicKey(key)).digest().readUInt32BE();
+  return createHash('sha256')
+    .update(`${name}\n`)
+    .update(Buffer.of(type))
+    .update(rawPublicKey(key))
+    .digest()
+    .readUInt32BE();
 }
 
 /**
@@ -111,5 +116,10 @@ function checkedId(named: NamedKey, id: number): NamedKey {
 }
 
 function malformed(): Refusal {
-  return new Refusal('malformed', 'This is no key: a letter of it was changed or lost.', {}, 'Copy the whole key.');
+  return new Refusal(
+    'malformed',
+    'This is no key: a letter of it was changed or lost.',
+    {},
+    'Copy the whole key.',
+  );
 }

@@ -84,7 +84,10 @@ export function openNote(note: string | Uint8Array, verifiers: readonly Verifier
     } else if (known.every((verifier) => verifier.verify(text, signature.bytes))) {
       verified.push(signature);
     } else {
-      throw new Refusal('signature', `The signature of ${signature.name} does not fit the note: one was changed.`);
+      throw new Refusal(
+        'signature',
+        `The signature of ${signature.name} does not fit the note: one was changed.`,
+      );
     }
   }
   if (verified.length === 0) {
@@ -124,14 +127,16 @@ export function isKeyName(name: string): boolean {
  */
 export function utf8(input: string | Uint8Array, most: number, what: string): string {
   const bytes = typeof input === 'string' ? Buffer.from(input) : input;
-  if (bytes.length > most) throw new Refusal('too-large', `${what} may have ${most} bytes, not ${bytes.length}.`);
+  if (bytes.length > most)
+    throw new Refusal('too-large', `${what} may have ${most} bytes, not ${bytes.length}.`);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new Refusal('encoding', `${what} is UTF-8, and this is not.`);
   }
-  if (typeof input === 'string' && input !== text) throw new Refusal('encoding', `${what} is UTF-8, and this is not.`);
+  if (typeof input === 'string' && input !== text)
+    throw new Refusal('encoding', `${what} is UTF-8, and this is not.`);
   return text;
 }
 

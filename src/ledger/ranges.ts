@@ -95,6 +95,12 @@ export function isSize(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
 }
 
+/** A size or an index as the C2SP formats write it: decimal, without a sign or zeros before it; else undefined. */
+export function readSize(text: string): number | undefined {
+  const value = /^(?:0|[1-9]\d{0,15})$/.test(text) ? Number(text) : undefined;
+  return value !== undefined && isSize(value) ? value : undefined;
+}
+
 /** The largest power of two below n, for n ≥ 2. */
 function split(n: number): number {
   let width = 1;
