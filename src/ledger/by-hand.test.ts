@@ -11,7 +11,7 @@ import { workedExample } from './testing/example.ts';
 const PAGE = readFileSync(new URL('../../docs/verify-by-hand.md', import.meta.url), 'utf8');
 const SHELL = [...PAGE.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block).join('');
 const EXAMPLE = workedExample();
-const MUTATIONS = 12;
+const MUTATIONS = 25;
 
 describe('docs/verify-by-hand.md', () => {
   test('shows values that the code makes and believes', () => {

@@ -8,7 +8,7 @@ import {
   writeCheckpoint,
 } from './checkpoint.ts';
 import { cosignatureTime, cosignatureVerifier, cosigner } from './cosignature.ts';
-import { privateKey } from './ed25519.ts';
+import { privateKey, signEd25519 } from './ed25519.ts';
 import { openNote, signatureLine, signNote } from './note.ts';
 import { noteVerifier, readVerifierKey } from './note-keys.ts';
 import { bytes, KnownLog, keyPair, someLeaves } from './testing/known-log.ts';
@@ -173,6 +173,12 @@ describe('whose checkpoint is believed', () => {
     expect(plain.keyId).not.toBe(w1!.signer.keyId);
     expect(openCheckpoint(note + line(plain), { ...LOG.policy, witnesses }).witnessed).toEqual([]);
     expect(() => cosigner('w', bytes(1), -5_000)).toThrow('after 1970');
+    const time = bytes(255, 8); // signed by the witness, and no time that there is
+    const never = signEd25519(
+      privateKey(bytes(40)),
+      Buffer.from(`cosignature/v1\ntime ${2n ** 64n - 1n}\nt\n`),
+    );
+    expect(witnesses[0]!.verify('t\n', Buffer.concat([time, never]))).toBe(false);
   });
 
   test('a witness countersigns what continues, once it has seen it, and nothing else', () => {

@@ -158,6 +158,13 @@ describe('what does not hold is refused', () => {
     expect(() => verifyConsistency(0, SIZE, [root], EMPTY_ROOT, root)).toThrow('too long');
   });
 
+  test('a root said to be that of a longer log', () => {
+    const [one, two] = [treeRoot(NODES, 1), treeRoot(NODES, 2)];
+    const proof = consistencyProof(NODES, 1, 2);
+    verifyConsistency(1, 2, proof, one, two);
+    expect(() => verifyConsistency(1, 4, proof, one, two)).toThrow('too short');
+  });
+
   test('proofs of what is not there', () => {
     expect(() => inclusionProof(NODES, 5, 5)).toThrow(Refusal);
     expect(() => consistencyProof(NODES, 6, 5)).toThrow(Refusal);
