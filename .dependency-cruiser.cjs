@@ -1,4 +1,4 @@
-// The one-way imports of DESIGN: data flows records → model → derive, records → formats → adapters → intake → server, cli.
+// The one-way imports of DESIGN: data flows records → model → derive, records → formats → adapters, ledger → intake → server, cli.
 /** What a folder below src/ may import, beside itself and records. */
 const MAY = {
   records: [],
@@ -6,18 +6,19 @@ const MAY = {
   derive: ['model'],
   formats: [],
   adapters: ['formats', 'model'],
+  ledger: [],
   store: ['model'],
-  intake: ['model', 'formats', 'adapters', 'store'],
-  outputs: ['model', 'derive', 'formats', 'adapters', 'store', 'intake'],
+  intake: ['model', 'formats', 'adapters', 'ledger', 'store'],
+  outputs: ['model', 'derive', 'formats', 'adapters', 'ledger', 'store', 'intake'],
   outbound: [],
-  demo: ['model', 'formats', 'adapters', 'store', 'intake', 'outputs'],
-  server: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'outbound', 'demo'],
-  cli: ['model', 'derive', 'formats', 'adapters', 'store', 'intake', 'outputs', 'outbound', 'demo', 'server'],
+  demo: ['model', 'formats', 'adapters', 'ledger', 'store', 'intake', 'outputs'],
+  server: ['model', 'derive', 'formats', 'adapters', 'ledger', 'store', 'intake', 'outputs', 'outbound', 'demo'],
+  cli: ['model', 'derive', 'formats', 'adapters', 'ledger', 'store', 'intake', 'outputs', 'outbound', 'demo', 'server'],
 };
 /** Modules of Node that can reach another machine. */
 const NETWORK = 'http|https|http2|net|tls|dgram|dns|dns/promises|inspector';
 const TEST = '(\\.test\\.ts$|/testing/)';
-const PURE = ['records', 'derive', 'adapters'];
+const PURE = ['records', 'derive', 'adapters', 'ledger'];
 const folders = Object.keys(MAY);
 
 module.exports = {
@@ -31,7 +32,7 @@ module.exports = {
     })),
     {
       name: 'pure-folders-do-no-io',
-      comment: 'records, derive and adapters are pure: no node module, no package that does I/O.',
+      comment: 'records, derive, adapters and ledger are pure: no node module, no package that does I/O.',
       severity: 'error',
       from: { path: `^src/(${PURE.join('|')})/`, pathNot: TEST },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },

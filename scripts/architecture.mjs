@@ -18,6 +18,16 @@ const PLANTED = [
     "import { handedBytes } from '../intake/handed.ts';\nexport const planted = handedBytes;\n",
   ],
   [
+    'ledger-imports-one-way',
+    'src/ledger/planted.ts',
+    "import type { Store } from '../store/store.ts';\nexport type Planted = Store;\n",
+  ],
+  [
+    'pure-folders-do-no-io',
+    'src/ledger/planted-io.ts',
+    "import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n",
+  ],
+  [
     'pure-folders-do-no-io',
     'src/derive/planted-io.ts',
     "import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n",

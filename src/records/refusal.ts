@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'forbidden' // signed in, and not allowed
   | 'stale' // it was changed in the meantime
   | 'busy' // too much at once: try again later
+  | 'proof' // a proof of the log does not hold: what it speaks of was changed
   | 'usage' // the caller asked for something that cannot be
   | 'not-found'
   | 'conflict'
