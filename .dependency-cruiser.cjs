@@ -12,8 +12,31 @@ const MAY = {
   outputs: ['model', 'derive', 'formats', 'adapters', 'ledger', 'store', 'intake'],
   outbound: [],
   demo: ['model', 'formats', 'adapters', 'ledger', 'store', 'intake', 'outputs'],
-  server: ['model', 'derive', 'formats', 'adapters', 'ledger', 'store', 'intake', 'outputs', 'outbound', 'demo'],
-  cli: ['model', 'derive', 'formats', 'adapters', 'ledger', 'store', 'intake', 'outputs', 'outbound', 'demo', 'server'],
+  server: [
+    'model',
+    'derive',
+    'formats',
+    'adapters',
+    'ledger',
+    'store',
+    'intake',
+    'outputs',
+    'outbound',
+    'demo',
+  ],
+  cli: [
+    'model',
+    'derive',
+    'formats',
+    'adapters',
+    'ledger',
+    'store',
+    'intake',
+    'outputs',
+    'outbound',
+    'demo',
+    'server',
+  ],
 };
 /** Modules of Node that can reach another machine. */
 const NETWORK = 'http|https|http2|net|tls|dgram|dns|dns/promises|inspector';
