@@ -73,6 +73,7 @@ See what is in force: assay config check`,
         // Never silently open to others: only what listens to this machine alone can be used without a sign-in.
         mayBeAlone: local && store.dialect === 'sqlite' && settings.url === undefined,
         proxies: settings.proxies,
+        allow: settings.outbound.allow,
       });
       if (options.json)
         context.stdout.write(`${JSON.stringify({ address: server.address, first: server.first ?? null })}\n`);

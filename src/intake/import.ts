@@ -40,7 +40,9 @@ export interface Intake {
   /** Ids of the systems that the caller may speak of; any where absent. */
   reach?: ReadonlySet<string> | undefined;
   /** What is to be committed together with the document. */
-  after?: ((writer: Writer, result: ImportResult) => Promise<void>) | undefined;
+  after?:
+    | ((writer: Writer, result: ImportResult, intake: Pick<Intake, 'origin' | 'learned'>) => Promise<void>)
+    | undefined;
   /** Who reads the document; this thread where absent. */
   parse?: Parse | undefined;
   /** Called after each batch with the number of readings so far; may throw to cancel. */
@@ -55,7 +57,7 @@ export async function importDocument(store: Store, handed: Handed, intake: Intak
   try {
     return await store.write(intake.organization, async (writer) => {
       const result = await importInto(writer, handed, intake);
-      await intake.after?.(writer, result);
+      await intake.after?.(writer, result, intake);
       return result;
     });
   } catch (error) {

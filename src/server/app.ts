@@ -6,6 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { LIMITS } from '../formats/document.ts';
 import type { Parse } from '../intake/parse/parse.ts';
 import type { Model } from '../model/model.ts';
+import { type AllowList, allowList } from '../outbound/address.ts';
 import type { Store } from '../store/store.ts';
 import { ciIdentity, type FetchJson } from './access/ci-identity.ts';
 import { identify } from './access/identify.ts';
@@ -30,9 +31,13 @@ import { organizationRoutes } from './routes/organization.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { systemRoutes } from './routes/systems.ts';
 import { webhookRoutes, webhookSettings } from './routes/webhooks.ts';
 import { scorecards } from './scorecards.ts';
+import { deliverJob } from './sending/deliver.ts';
+import { DELIVER, type SourceOf, tellImport } from './sending/events.ts';
+import { watchLevels } from './sending/watch.ts';
 
 /** What the server is made of; the clock is injected. */
 export interface ServerParts {
@@ -52,11 +57,17 @@ export interface ServerParts {
   fetchJson?: FetchJson;
   /** Proxies in front whose word on who asks is taken, as addresses or ranges. */
   proxies?: readonly string[];
+  /** Private hosts and ranges that may be connected to. */
+  allow?: readonly string[];
+  /** Chance, for spreading retries; a real one where absent. */
+  random?: () => number;
   log?: FastifyBaseLogger;
 }
 
 /** What every route is given. */
-export interface Shared extends ServerParts {
+export interface Shared extends Omit<ServerParts, 'allow'> {
+  allow: AllowList;
+  source: SourceOf;
   key: Buffer;
   secure: boolean;
   mayBeAlone: boolean;
@@ -90,12 +101,29 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   const secure = parts.url?.protocol === 'https:';
   const mayBeAlone = parts.mayBeAlone ?? false;
   const key = parts.key ?? randomBytes(32);
-  const taking = (): Taking => ({ coverage: model.coverage, parse: parts.parse });
+  const allow = allowList(parts.allow ?? []);
+  const source: SourceOf = (organization) =>
+    `${parts.url?.origin ?? 'urn:assay'}/organizations/${organization}`;
+  const levels = scorecards(store, model);
+  const taking = (organization: string): Taking => ({
+    coverage: model.coverage,
+    parse: parts.parse,
+    after: (writer, result, { origin, learned }) =>
+      tellImport(writer, source(organization), learned, origin, result),
+  });
   const runner = startRunner({
     store,
     now,
-    works: { import: importJob({ store }, taking) },
+    works: {
+      import: importJob({ store }, taking),
+      [DELIVER]: deliverJob({ store, key, now, allow, random: parts.random ?? Math.random }),
+    },
     schedules: [
+      {
+        name: 'watch',
+        period: 60_000,
+        work: () => watchLevels({ store, model, now, source, scorecards: levels }),
+      },
       {
         name: 'forget',
         period: 3_600_000,
@@ -126,7 +154,9 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     first: newSecret(),
     providers: [],
     tries: tries(),
-    scorecards: scorecards(store, model),
+    allow,
+    source,
+    scorecards: levels,
     example: exampleJob(parts),
     runner,
     taking,
@@ -155,6 +185,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       jobRoutes(declare, shared);
       exampleRoutes(declare, shared);
       webhookSettings(declare, shared);
+      subscriptionRoutes(declare, shared);
       await api.register(async (hooks) => webhookRoutes(hooks, declaring(hooks, shared, operations), shared));
       openApi(api, parts.version, operations);
     },

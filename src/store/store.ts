@@ -425,6 +425,13 @@ export interface Writer extends Reader {
     at: Instant;
     document: string;
   }): Promise<number>;
+  /** What this write opened and closed so far: the first hundred of each, and how many. */
+  findingChanges(): Promise<{
+    opened: readonly ResultRow[];
+    closed: readonly (ResultRow & { opened: Instant })[];
+    openedCount: number;
+    closedCount: number;
+  }>;
   addCosts(rows: readonly CostRow[]): Promise<void>;
   addRecords(rows: readonly RecordRow[]): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVENT_TYPES } from '../../outbound/event.ts';
 import { Instant, paged } from './words.ts';
 
 const Name = z.string().trim().min(1).max(200);
@@ -25,16 +26,6 @@ export const Webhook = z.object({
 });
 export const Webhooks = z.object({ rows: z.array(Webhook) });
 export const WebhookMade = Webhook.extend({ secret: z.string() });
-
-/** Types of events that are told to others. */
-export const EVENT_TYPES = [
-  'dev.assay.evidence.received',
-  'dev.assay.level.changed',
-  'dev.assay.level.will-lapse',
-  'dev.assay.finding.opened',
-  'dev.assay.finding.closed',
-  'dev.assay.test',
-] as const;
 
 /** Where others are told of what happened, as signed CloudEvents. */
 export const NewSubscription = z.strictObject({

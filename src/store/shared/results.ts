@@ -28,6 +28,7 @@ export async function putResults(
   bulk: Bulk,
   organization: string,
   given: readonly ResultRow[],
+  changes: FindingChanges,
 ): Promise<void> {
   const states = new Map<string, ResultState>();
   for (const row of given) {
@@ -46,7 +47,9 @@ export async function putResults(
     const run = seen.thing === undefined ? undefined : runs.get(runId(seen.thing, seen.adapter, seen.tool));
     const state = run && seen.fails.length > 0 ? absentAt(seen, run.at, run.document) : seen;
     const before = stored.get(fingerprint);
-    if (!before || !same(before, state)) changed.push(state);
+    if (before && same(before, state)) continue;
+    changed.push(state);
+    note(changes, before, state);
   }
   await write(db, bulk, organization, changed);
 }
@@ -57,6 +60,7 @@ export async function closeResults(
   bulk: Bulk,
   organization: string,
   { at, ...run }: CompleteRun,
+  changes: FindingChanges,
 ): Promise<number> {
   const [adapter, tool, document] = [cleanText(run.adapter), cleanText(run.tool), cleanText(run.document)];
   const things = [...new Set(run.things.map(cleanText))];
@@ -82,11 +86,36 @@ export async function closeResults(
       const state = absentAt(before, at, document);
       if (same(before, state)) continue;
       changed.push(state);
+      note(changes, before, state);
       if (state.status !== 'fail') closed += 1;
     }
     await write(db, bulk, organization, changed);
   }
   return closed;
+}
+
+/** Findings that a write opened or closed: the first of each, and how many. */
+export interface FindingChanges {
+  opened: ResultRow[];
+  closed: (ResultRow & { opened: Instant })[];
+  openedCount: number;
+  closedCount: number;
+}
+
+/** How many of each are remembered; the rest are counted. */
+const REMEMBERED = 100;
+
+function note(changes: FindingChanges, before: ResultState | undefined, after: ResultState): void {
+  const [was, is] = [before?.status === 'fail', after.status === 'fail'];
+  if (is && !was) {
+    changes.openedCount += 1;
+    if (changes.opened.length < REMEMBERED) changes.opened.push(after);
+  }
+  if (was && !is) {
+    changes.closedCount += 1;
+    const opened = before?.openSince ?? before?.firstSeen ?? after.firstSeen;
+    if (changes.closed.length < REMEMBERED) changes.closed.push({ ...after, opened });
+  }
 }
 
 async function write(

@@ -8,7 +8,7 @@ import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
 import { reader } from './reader.ts';
 import { countByKeys, putClaims } from './recount.ts';
-import { closeResults, putResults } from './results.ts';
+import { closeResults, type FindingChanges, putResults } from './results.ts';
 import {
   attributionIn,
   costIn,
@@ -32,6 +32,7 @@ import { widened } from './thing-state.ts';
 /** Writes of one organization, through the connection that holds its transaction. */
 export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization: string): Writer {
   const ids = mergedIds();
+  const changes: FindingChanges = { opened: [], closed: [], openedCount: 0, closedCount: 0 };
   const thingOf = <Row extends { thing?: string | undefined }>(row: Row): Row =>
     row.thing === undefined ? row : { ...row, thing: ids.now(row.thing) };
 
@@ -262,10 +263,18 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
       await bulk.insert(PLANS.sighting, [...united.values()]);
     },
 
-    putResults: (rows) => putResults(db, bulk, organization, rows.map(thingOf)),
+    putResults: (rows) => putResults(db, bulk, organization, rows.map(thingOf), changes),
 
     closeResults: (run) =>
-      closeResults(db, bulk, organization, { ...run, things: run.things.map((thing) => ids.now(thing)) }),
+      closeResults(
+        db,
+        bulk,
+        organization,
+        { ...run, things: run.things.map((thing) => ids.now(thing)) },
+        changes,
+      ),
+
+    findingChanges: async () => changes,
 
     async addCosts(rows) {
       await bulk.insert(

@@ -112,6 +112,37 @@ export function sharing(name: string, open: () => Promise<Store>): void {
       ]);
     });
 
+    test('a write tells which findings it opened and closed', async () => {
+      const put = (status: 'fail' | 'pass', lastSeen: number) =>
+        store.write('a', async (writer) => {
+          await writer.putResults([
+            vulnerable('f1', {
+              thing: 'old',
+              status,
+              lastSeen,
+              ...(status === 'fail' && { openSince: lastSeen }),
+            }),
+          ]);
+          const { opened, closed, openedCount, closedCount } = await writer.findingChanges();
+          return [
+            opened.map(({ fingerprint }) => fingerprint),
+            closed.map((row) => row.opened),
+            openedCount,
+            closedCount,
+          ];
+        });
+      expect(await put('fail', 10)).toEqual([['f1'], [], 1, 0]);
+      expect(await put('fail', 20)).toEqual([[], [], 0, 0]);
+      expect(await put('pass', 30)).toEqual([[], [10], 0, 1]);
+      expect(await put('fail', 40)).toEqual([['f1'], [], 1, 0]);
+      const run = { adapter: 'adapter', tool: 'tool', things: ['old'], at: 50, document: 'e' };
+      const changes = await store.write('a', async (writer) => {
+        await writer.closeResults(run);
+        return writer.findingChanges();
+      });
+      expect(changes.closed.map(({ fingerprint, opened }) => [fingerprint, opened])).toEqual([['f1', 40]]);
+    });
+
     test('when a name moves, or two things turn out to be one, findings follow', async () => {
       await write((writer) =>
         writer.putResults([
