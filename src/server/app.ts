@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LIMITS } from '../formats/document.ts';
 import type { Parse } from '../intake/parse/parse.ts';
 import type { Model } from '../model/model.ts';
 import { type AllowList, allowList } from '../outbound/address.ts';
 import type { Store } from '../store/store.ts';
+import type { Caller } from './access/caller.ts';
 import { ciIdentity, type FetchJson } from './access/ci-identity.ts';
 import { identify } from './access/identify.ts';
 import { newSecret } from './access/secret.ts';
@@ -18,11 +19,13 @@ import { exampleJob } from './example.ts';
 import { withGuard } from './guard.ts';
 import { importJob, type Taking } from './jobs/import-job.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
+import { type Live, live } from './live.ts';
 import { openApi } from './openapi.ts';
 import { declaring, type Operation } from './operation.ts';
 import { withProblems } from './problem.ts';
 import { accountRoutes } from './routes/account.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { eventRoutes } from './routes/events.ts';
 import { exampleRoutes } from './routes/example.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -37,7 +40,7 @@ import { webhookRoutes, webhookSettings } from './routes/webhooks.ts';
 import { scorecards } from './scorecards.ts';
 import { deliverJob } from './sending/deliver.ts';
 import { DELIVER, type SourceOf, tellImport } from './sending/events.ts';
-import { watchLevels } from './sending/watch.ts';
+import { type Watching, watchLevels } from './sending/watch.ts';
 
 /** What the server is made of; the clock is injected. */
 export interface ServerParts {
@@ -78,6 +81,9 @@ export interface Shared extends Omit<ServerParts, 'allow'> {
   scorecards: ReturnType<typeof scorecards>;
   example: ReturnType<typeof exampleJob>;
   runner: Runner;
+  live: Live;
+  /** Who asks, looked up anew. */
+  whoAsks(request: FastifyRequest): Promise<Caller>;
   /** What of an import is the same for every one of an organization. */
   taking(organization: string): Taking;
 }
@@ -87,6 +93,8 @@ export interface App extends FastifyInstance {
   operations: readonly Operation[];
   /** The secret of the one-time link that makes the first owner. */
   first: string;
+  /** What looks after levels are made with. */
+  watching: Watching;
 }
 
 /** The application without a socket, ready for `listen` or `inject`. */
@@ -105,6 +113,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   const source: SourceOf = (organization) =>
     `${parts.url?.origin ?? 'urn:assay'}/organizations/${organization}`;
   const levels = scorecards(store, model);
+  const watching: Watching = { store, model, now, source, scorecards: levels };
   const taking = (organization: string): Taking => ({
     coverage: model.coverage,
     parse: parts.parse,
@@ -122,7 +131,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       {
         name: 'watch',
         period: 60_000,
-        work: () => watchLevels({ store, model, now, source, scorecards: levels }),
+        work: () => watchLevels(watching),
       },
       {
         name: 'forget',
@@ -137,7 +146,11 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     slots: store.dialect === 'sqlite' ? 1 : 2,
     log: (error) => app.log.error(error),
   });
-  app.addHook('onClose', () => runner.stop());
+  const changes = live(store);
+  app.addHook('onClose', async () => {
+    changes.stop();
+    await runner.stop();
+  });
 
   withGuard(app, parts.url);
   withProblems(app);
@@ -159,6 +172,8 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     scorecards: levels,
     example: exampleJob(parts),
     runner,
+    live: changes,
+    whoAsks: (request) => identify(request, { store, now, secure, mayBeAlone, ci }),
     taking,
   };
   const operations: Operation[] = [];
@@ -170,7 +185,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
         if (!config?.policy && method !== 'HEAD') throw new Error(`${method} ${url} declares no policy.`);
       });
       api.addHook('onRequest', async (request) => {
-        request.caller = await identify(request, { store, now, secure, mayBeAlone, ci });
+        request.caller = await shared.whoAsks(request);
       });
       const declare = declaring(api, shared, operations);
       sessionRoutes(declare, shared);
@@ -183,6 +198,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       documentRoutes(declare, shared);
       importRoutes(api, declare, shared);
       jobRoutes(declare, shared);
+      eventRoutes(declare, shared);
       exampleRoutes(declare, shared);
       webhookSettings(declare, shared);
       subscriptionRoutes(declare, shared);
@@ -192,7 +208,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     { prefix: '/api/v1' },
   );
   await withPages(app);
-  return Object.assign(app, { operations, first: shared.first });
+  return Object.assign(app, { operations, first: shared.first, watching });
 }
 
 /** The dashboard's files; any other address that a browser asks for as a page is the dashboard's own. */

@@ -198,8 +198,8 @@ function operations(): { id: string; method: string; path: string; policy: strin
   );
 }
 
-/** Would change what the other cases rest on: they have tests of their own. */
-const LEFT_OUT = new Set(['useAlone', 'makeOwner', 'signOut']);
+/** Would change what the other cases rest on, or never end: they have tests of their own. */
+const LEFT_OUT = new Set(['useAlone', 'makeOwner', 'signOut', 'listen']);
 
 async function ask(caller: string, method: string, path: string, of: string, organization?: string) {
   const known = ids[of] ?? {};
@@ -269,6 +269,7 @@ describe('another organization is not there', () => {
       const wrong: string[] = [];
       for (const { method, path, policy } of operations()) {
         if (policy === 'anyone' || policy === 'person') continue;
+        // Before it begins to stream it asks as all others do.
         const { status, text } = await ask(caller, method, path, 'other', 'other');
         if (status !== 404 || text.includes('Secret plans')) wrong.push(`${method} ${path}: ${status}`);
       }
@@ -355,7 +356,8 @@ describe('another organization is not there', () => {
 
 test('a GET changes nothing', async () => {
   const before = await Promise.all([OWN, 'other'].map((id) => on.store.reader(id).revision()));
-  for (const { method, path } of operations()) if (method === 'GET') await ask('owner', method, path, OWN);
+  for (const { id, method, path } of operations())
+    if (method === 'GET' && !LEFT_OUT.has(id)) await ask('owner', method, path, OWN);
   expect(await Promise.all([OWN, 'other'].map((id) => on.store.reader(id).revision()))).toEqual(before);
 });
 
