@@ -30,6 +30,7 @@ export function exemptCommand(context: Context): Command {
     .action(async (name: string, aspect: string, options: Options) => {
       const { createHash } = await import('node:crypto');
       const { withSession } = await import('./session.ts');
+      const { appendToLog, exemptionFacts } = await import('../intake/log.ts');
       const { findSystem } = await import('../outputs/scorecard/find.ts');
       const { isAspect, ASPECTS } = await import('../records/words.ts');
       const { Refusal } = await import('../records/refusal.ts');
@@ -48,9 +49,11 @@ export function exemptCommand(context: Context): Command {
           .update(`${system.id}\n${aspect}\n${from}\n${until}\n${now}`)
           .digest('hex')
           .slice(0, 16);
-        await store.write(organization.id, (writer) =>
-          writer.putExemption({ id, system: system.id, aspect, from, until, reason, approver, learned: now }),
-        );
+        const row = { id, system: system.id, aspect, from, until, reason, approver, learned: now };
+        await store.write(organization.id, async (writer) => {
+          await writer.putExemption(row);
+          await appendToLog(writer, exemptionFacts(row));
+        });
         context.stderr.write(
           `${plain(system.name)} is exempt from ${aspect} until ${new Date(until).toISOString()}.\n`,
         );

@@ -7,12 +7,15 @@ import { exemptCommand } from './exempt.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
+import { logCommand } from './log.ts';
 import { mapsCommand } from './maps.ts';
+import { proveCommand } from './prove.ts';
 import { runCommand } from './run.ts';
 import { scanCommand } from './scan.ts';
 import { scoreCommand } from './score.ts';
 import { serveCommand } from './serve.ts';
 import { systemsCommand } from './systems.ts';
+import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 import { webhooksCommand } from './webhooks.ts';
 
@@ -63,6 +66,9 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     webhooksCommand,
     runCommand,
     demoCommand,
+    proveCommand,
+    verifyCommand,
+    logCommand,
     serveCommand,
     configCommand,
   ]) {

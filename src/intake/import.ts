@@ -11,6 +11,7 @@ import { type Attribution, attribution } from './attribute.ts';
 import { dating } from './dating.ts';
 import type { Handed } from './handed.ts';
 import { documentId, refuseSecondCosts } from './identity.ts';
+import { appendToLog, documentFacts, type EvidenceSeal, evidenceSeal } from './log.ts';
 import { keysOf, within } from './naming.ts';
 import { type MapText, type Parse, type Parsed, parseHere } from './parse/parse.ts';
 import { LISTED, tally } from './report.ts';
@@ -111,7 +112,8 @@ async function takeIn(
   const row = documentRow(id, handed, adapter, intake);
   await writer.addDocument(row);
   const counts = tally(handed, adapter, intake.origin, intake.happened);
-  const done = await readInto(writer, parsed, intake, system?.id, rules, id, handed, counts.see);
+  const sealing = evidenceSeal();
+  const done = await readInto(writer, parsed, intake, system?.id, rules, id, handed, counts.see, sealing);
   withinReach(done.systems(), intake.reach);
   let closed = 0;
   for (const { tool, at, things: seen } of done.looked()) {
@@ -125,7 +127,10 @@ async function takeIn(
     });
   }
   const report = counts.report();
-  await writer.finishDocument(finished(row, report));
+  const complete = finished(row, report);
+  await writer.finishDocument(complete);
+  const facts = documentFacts(complete, intake.origin, complete.at, sealing.sealed());
+  await appendToLog(writer, facts, complete.sha256);
   return { status: 'imported', report, systems: done.systems(), unowned: done.unowned(), closed };
 }
 
@@ -150,6 +155,7 @@ async function readInto(
   id: string,
   handed: Handed,
   see: ReturnType<typeof tally>['see'],
+  sealing: EvidenceSeal,
 ): Promise<Translator> {
   const known = things(writer);
   const rows = translator(
@@ -191,13 +197,13 @@ async function readInto(
       if (record.kind === 'envelope') await clock.begin(record, rows);
       else await clock.add(record, rows);
     }
-    await write(writer, rows, known.flush);
+    await write(writer, rows, known.flush, sealing);
     count += batch.length;
     intake.progress?.(count);
   }
   await clock.finish(rows);
   await rows.finish();
-  await write(writer, rows, known.flush);
+  await write(writer, rows, known.flush, sealing);
   return rows;
 }
 
@@ -207,9 +213,15 @@ function wholeOf({ target }: Intake, system: string | undefined): Key | undefine
   return system === undefined ? undefined : otherKey('system', system);
 }
 
-async function write(writer: Writer, rows: Translator, flushThings: () => Promise<void>): Promise<void> {
+async function write(
+  writer: Writer,
+  rows: Translator,
+  flushThings: () => Promise<void>,
+  sealing: EvidenceSeal,
+): Promise<void> {
   await flushThings();
   const { evidence, sightings, results, costs, records } = rows.take();
+  sealing.add(evidence);
   if (evidence.length > 0) await writer.addEvidence(evidence);
   if (sightings.length > 0) await writer.addSightings(sightings);
   if (results.length > 0) await writer.putResults(results);

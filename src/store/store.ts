@@ -90,6 +90,18 @@ export interface WebhookRow {
   created: Instant;
 }
 
+/** A leaf of the organization's log (`ledger/`). */
+export interface LeafRow {
+  /** The first is 0. */
+  index: number;
+  /** 32 bytes. */
+  hash: Uint8Array;
+  /** What it says, canonical; undefined once it was erased. */
+  data: string | undefined;
+  /** The document that it is about, where it is about one. */
+  document: string | undefined;
+}
+
 /** Where Assay tells another service of what happened. */
 export interface SubscriptionRow {
   id: string;
@@ -295,6 +307,22 @@ export interface Reader {
   subscriptions(): Promise<SubscriptionRow[]>;
   /** Small state that was noted under a name, or undefined. */
   note(name: string): Promise<string | undefined>;
+  /** Leaves in the log. */
+  logSize(): Promise<number>;
+  /** A tile as it is stored: hashes of 32 bytes, at most 256. */
+  logTile(level: number, index: number): Promise<Uint8Array | undefined>;
+  /** In the log's order, from an index on. */
+  leaves(from: number, limit: number): Promise<LeafRow[]>;
+  /** The leaf that says that this document came in. */
+  leafOf(document: string): Promise<LeafRow | undefined>;
+  /** What a document showed, in its order. */
+  evidenceOf(document: string): Promise<EvidenceRow[]>;
+  /** Documents of which a system has evidence in these aspects, learned until then. */
+  documentsBehind(filter: {
+    system: string;
+    aspects: readonly AspectId[];
+    known: Instant;
+  }): Promise<string[]>;
   document(sha256: string): Promise<DocumentRow | undefined>;
   /** What documents of these bytes are known by, whichever maps read them. */
   readingsOf(sha256: string): Promise<string[]>;
@@ -375,6 +403,13 @@ export interface Writer extends Reader {
   putWebhook(row: WebhookRow): Promise<void>;
   /** @returns false where there is none */
   removeWebhook(id: string): Promise<boolean>;
+  /** Leaves behind the last one, and the tiles that they change. */
+  appendLog(
+    leaves: readonly LeafRow[],
+    tiles: readonly { level: number; index: number; hashes: Uint8Array }[],
+  ): Promise<void>;
+  /** Forgets what the leaf of a document says. @returns false where there is none */
+  eraseLeaf(document: string): Promise<boolean>;
   putSubscription(row: SubscriptionRow): Promise<void>;
   /** @returns false where there is none */
   removeSubscription(id: string): Promise<boolean>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { attribution, namesOf } from '../../intake/attribute.ts';
+import { appendToLog, exemptionFacts } from '../../intake/log.ts';
 import { ensureSystem, systemId } from '../../intake/systems.ts';
 import { findSystem } from '../../outputs/scorecard/find.ts';
 import { formatInstant } from '../../records/instant.ts';
@@ -322,6 +323,7 @@ export function systemRoutes(declare: Declare, { store, now }: Shared): void {
           .slice(0, 16);
         const row: ExemptionRow = { id, system: system.id, aspect, from, until, reason, approver, learned };
         await writer.putExemption(row);
+        await appendToLog(writer, exemptionFacts(row));
         await writer.addAudit(
           auditRow(request, learned, 'exemption.add', `system ${system.id}`, shownExemption(row)),
         );
@@ -345,7 +347,9 @@ export function systemRoutes(declare: Declare, { store, now }: Shared): void {
       await store.write(organization.id, async (writer) => {
         const row = (await writer.exemptions()).find(({ id }) => id === params.exemption);
         if (!row) throw notFound('exemption');
-        await writer.putExemption({ ...row, until: Math.max(row.from, Math.min(row.until, now())) });
+        const ended = { ...row, until: Math.max(row.from, Math.min(row.until, now())) };
+        await writer.putExemption(ended);
+        await appendToLog(writer, exemptionFacts(ended));
         await writer.addAudit(
           auditRow(request, now(), 'exemption.end', `system ${row.system}`, shownExemption(row)),
         );

@@ -28,6 +28,11 @@ export const POSTGRES: DialectWords = {
   auditAppendOnly: [
     ...stays('audit'),
     'create trigger audit_kept before update on audit for each row execute function append_only()',
+    ...stays('log_leaf'),
+    // What a leaf says can be erased; that it was there cannot.
+    `create trigger log_leaf_kept before update on log_leaf for each row
+      when (new.data is not null or new.hash <> old.hash or new.position <> old.position
+        or new.organization <> old.organization) execute function append_only()`,
   ],
   // Holds for the owner of the tables too; only superusers and roles with BYPASSRLS are above it.
   fence: (table) => [

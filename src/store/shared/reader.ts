@@ -6,6 +6,7 @@ import { chunksOf } from './chunks.ts';
 import { claimantsOf } from './claims.ts';
 import { observedExposure } from './exposure.ts';
 import { evidencePage, findingsPage, SPEAKS_FOR_FINDING } from './listings.ts';
+import { logReader } from './log.ts';
 import { decode, page } from './page.ts';
 import {
   attributionOut,
@@ -30,6 +31,8 @@ type Practice = [string, AspectId, Output, Automation, number, number];
 /** Reads of one organization, through any connection. */
 export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Reader {
   return {
+    ...logReader(db, organization),
+
     async organization() {
       const row = await db
         .selectFrom('organization')

@@ -8,7 +8,7 @@ export interface DialectWords {
   bytes: string;
   /** Statements that make evidence and documents append-only. */
   appendOnly: readonly string[];
-  /** Statements that make the audit log append-only. */
+  /** Statements that make the audit log and the proofs' log append-only. */
   auditAppendOnly: readonly string[];
   /** Statements that hide a table's rows from queries that do not say whose they are. */
   fence(table: string): readonly string[];
@@ -143,6 +143,11 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
     `create table subscription (${many}, id text not null, name text not null, url text not null, events text not null,
       secret ${whole} not null, rotated ${whole}, enabled ${whole} not null, created ${whole} not null, primary key (organization, id))`,
     `create table note (${many}, name text not null, value text not null, primary key (organization, name))`,
+    `create table log_leaf (${many}, position ${whole} not null, hash ${bytes} not null, data text, document text,
+      primary key (organization, position))`,
+    'create index log_leaf_document on log_leaf (organization, document) where document is not null',
+    `create table log_tile (${many}, level ${whole} not null, position ${whole} not null, hashes ${bytes} not null,
+      primary key (organization, level, position))`,
     `create table schedule (name text primary key, last ${whole} not null)`,
     ...auditAppendOnly,
     ...OWNED.flatMap(fence),
@@ -151,6 +156,8 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
 
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
+  'log_leaf',
+  'log_tile',
   'note',
   'subscription',
   'answer',

@@ -320,6 +320,15 @@ export interface AccountTables {
   };
   /** Small state of an organization: what was last told of its levels. */
   note: { organization: string; name: string; value: string };
+  /** The log of proofs: a leaf's hash for ever, what it says until that is erased. */
+  log_leaf: {
+    organization: string;
+    position: number;
+    hash: Uint8Array;
+    data: Maybe<string>;
+    document: Maybe<string>;
+  };
+  log_tile: { organization: string; level: number; position: number; hashes: Uint8Array };
   /** When each schedule last fired. */
   schedule: { name: string; last: number };
 }

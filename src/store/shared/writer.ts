@@ -4,6 +4,7 @@ import type { ThingRow, Writer } from '../store.ts';
 import { auditIn } from './accounts/rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
 import { addJob } from './jobs/jobs.ts';
+import { logWriter } from './log.ts';
 import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
 import { reader } from './reader.ts';
@@ -50,6 +51,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
 
   return {
     ...reader(db, scan, organization),
+    ...logWriter(db, organization),
 
     async putOrganization(row) {
       const values = organizationIn({ ...row, id: organization });

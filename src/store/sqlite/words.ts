@@ -25,6 +25,12 @@ export const SQLITE: DialectWords = {
     ...stays('audit'),
     `create trigger audit_kept before update on audit
       begin select raise(abort, 'audit is append-only'); end`,
+    ...stays('log_leaf'),
+    // What a leaf says can be erased; that it was there cannot.
+    `create trigger log_leaf_kept before update on log_leaf
+      when new.data is not null or new.hash is not old.hash or new.position is not old.position
+        or new.organization is not old.organization
+      begin select raise(abort, 'log_leaf is append-only'); end`,
   ],
   // One process, one file, one owner: nobody else can ask.
   fence: () => [],

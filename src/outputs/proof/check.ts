@@ -1,0 +1,62 @@
+import { evidenceFacts } from '../../intake/log.ts';
+import { evidenceHash, evidenceRoot } from '../../ledger/evidence.ts';
+import { type LeafFacts, readLeaf } from '../../ledger/leaf.ts';
+import { EMPTY_ROOT, nodesOf, treeRoot } from '../../ledger/tree.ts';
+import { Refusal } from '../../records/refusal.ts';
+import type { LeafRow, Reader, Store } from '../../store/store.ts';
+import { logNodes, publishLog } from './log.ts';
+
+const PAGE = 1_000;
+
+/**
+ * Reads the whole log again: every leaf's hash from what it says, every document's statements from what is
+ * stored, and the root from the leaves.
+ * @returns how many leaves there are
+ * @throws Refusal proof where anything is not as it was signed
+ */
+export async function checkLog(store: Store, organization: string, key: Buffer): Promise<number> {
+  const reader = store.reader(organization);
+  const { size } = await publishLog(store, organization, key);
+  const hashes: Buffer[] = [];
+  for (let from = 0; from < size; from += PAGE) {
+    for (const leaf of await reader.leaves(from, Math.min(PAGE, size - from))) {
+      if (leaf.index !== hashes.length) throw altered(hashes.length, 'is missing');
+      hashes.push(Buffer.from(leaf.hash));
+      if (leaf.data !== undefined) await checkLeaf(reader, leaf, leaf.data);
+    }
+  }
+  if (hashes.length !== size) throw altered(hashes.length, 'is missing');
+  const root = size === 0 ? EMPTY_ROOT : treeRoot(nodesOf(hashes), size);
+  const stored = size === 0 ? EMPTY_ROOT : treeRoot(await logNodes(reader, size), size);
+  if (!root.equals(stored))
+    throw new Refusal('proof', 'The leaves are not those that the tiles were made of.');
+  return size;
+}
+
+async function checkLeaf(reader: Reader, { index, hash, document }: LeafRow, data: string): Promise<void> {
+  const { facts, hash: again } = readLeaf(data);
+  if (!again.equals(Buffer.from(hash))) throw altered(index, 'says something else than was signed');
+  if (document !== undefined && facts['kind'] === 'document')
+    await checkEvidence(reader, index, document, facts);
+}
+
+async function checkEvidence(
+  reader: Reader,
+  index: number,
+  document: string,
+  facts: LeafFacts,
+): Promise<void> {
+  const rows = await reader.evidenceOf(document);
+  const root = evidenceRoot(rows.map((row) => evidenceHash(evidenceFacts(row)))).toString('base64');
+  if (rows.length !== facts['evidence'] || root !== facts['evidence_root'])
+    throw altered(index, 'has other statements than were signed');
+}
+
+function altered(index: number, how: string): Refusal {
+  return new Refusal(
+    'proof',
+    `Leaf ${index} of the log ${how}.`,
+    {},
+    'Restore a backup from before, and find out who could write to the store.',
+  );
+}
