@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { serverKey } from './key.ts';
-import { type StoreOptions, withModel, withStore } from './options.ts';
+import { dataFolder, type StoreOptions, withModel, withStore } from './options.ts';
 
 interface Options extends StoreOptions {
   port: string;
@@ -74,6 +74,7 @@ See what is in force: assay config check`,
         mayBeAlone: local && store.dialect === 'sqlite' && settings.url === undefined,
         proxies: settings.proxies,
         allow: settings.outbound.allow,
+        ...(store.dialect === 'sqlite' && { folder: dataFolder(options.data, context) }),
       });
       if (options.json)
         context.stdout.write(`${JSON.stringify({ address: server.address, first: server.first ?? null })}\n`);

@@ -41,6 +41,8 @@ import { scorecards } from './scorecards.ts';
 import { deliverJob } from './sending/deliver.ts';
 import { DELIVER, type SourceOf, tellImport } from './sending/events.ts';
 import { type Watching, watchLevels } from './sending/watch.ts';
+import { type Metrics, metrics } from './watching/metrics.ts';
+import { watchingRoutes } from './watching/routes.ts';
 
 /** What the server is made of; the clock is injected. */
 export interface ServerParts {
@@ -60,6 +62,8 @@ export interface ServerParts {
   fetchJson?: FetchJson;
   /** Proxies in front whose word on who asks is taken, as addresses or ranges. */
   proxies?: readonly string[];
+  /** The folder of an embedded store, whose disk is watched. */
+  folder?: string;
   /** Private hosts and ranges that may be connected to. */
   allow?: readonly string[];
   /** Chance, for spreading retries; a real one where absent. */
@@ -81,6 +85,7 @@ export interface Shared extends Omit<ServerParts, 'allow'> {
   scorecards: ReturnType<typeof scorecards>;
   example: ReturnType<typeof exampleJob>;
   runner: Runner;
+  metrics: Metrics;
   live: Live;
   /** Who asks, looked up anew. */
   whoAsks(request: FastifyRequest): Promise<Caller>;
@@ -117,8 +122,10 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   const taking = (organization: string): Taking => ({
     coverage: model.coverage,
     parse: parts.parse,
-    after: (writer, result, { origin, learned }) =>
-      tellImport(writer, source(organization), learned, origin, result),
+    after: async (writer, result, { origin, learned }) => {
+      measured.imported(result);
+      await tellImport(writer, source(organization), learned, origin, result);
+    },
   });
   const runner = startRunner({
     store,
@@ -146,6 +153,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     slots: store.dialect === 'sqlite' ? 1 : 2,
     log: (error) => app.log.error(error),
   });
+  const measured = metrics(store, runner);
   const changes = live(store);
   app.addHook('onClose', async () => {
     changes.stop();
@@ -172,18 +180,22 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     scorecards: levels,
     example: exampleJob(parts),
     runner,
+    metrics: measured,
     live: changes,
     whoAsks: (request) => identify(request, { store, now, secure, mayBeAlone, ci }),
     taking,
   };
   const operations: Operation[] = [];
+  app.addHook('onResponse', async (request, reply) => {
+    const { config, method } = request.routeOptions;
+    // Of paths that are none of ours there is no end.
+    const operation = config.operation ?? (config.policy ? request.routeOptions.url : undefined) ?? 'page';
+    measured.request(operation, String(method), reply.statusCode, reply.elapsedTime / 1_000);
+  });
   app.decorateRequest('caller');
   await app.register(
     async (api) => {
-      // A route that nobody thought about must not be reachable: the server does not start with one.
-      api.addHook('onRoute', ({ config, method, url }) => {
-        if (!config?.policy && method !== 'HEAD') throw new Error(`${method} ${url} declares no policy.`);
-      });
+      mustDeclarePolicies(api);
       api.addHook('onRequest', async (request) => {
         request.caller = await shared.whoAsks(request);
       });
@@ -207,8 +219,19 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     },
     { prefix: '/api/v1' },
   );
+  await app.register(async (watching) => {
+    mustDeclarePolicies(watching);
+    watchingRoutes(watching, shared);
+  });
   await withPages(app);
   return Object.assign(app, { operations, first: shared.first, watching });
+}
+
+/** A route that nobody thought about must not be reachable: the server does not start with one. */
+function mustDeclarePolicies(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ config, method, url }) => {
+    if (!config?.policy && method !== 'HEAD') throw new Error(`${method} ${url} declares no policy.`);
+  });
 }
 
 /** The dashboard's files; any other address that a browser asks for as a page is the dashboard's own. */

@@ -73,6 +73,8 @@ export interface Declare {
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy;
+    /** Its id, for metrics and logs. */
+    operation?: string;
   }
   interface FastifyRequest {
     caller: Caller;
@@ -115,7 +117,7 @@ export function declaring(app: FastifyInstance, shared: Shared, operations: Oper
     app.route({
       method: operation.method,
       url: operation.path,
-      config: { policy },
+      config: { policy, operation: operation.id },
       handler: handle,
     });
   };

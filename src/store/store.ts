@@ -365,6 +365,8 @@ export interface Reader {
     evidence: number;
     unowned: { evidence: number; things: number; results: number };
   }>;
+  /** Counts that are kept up as rows come in: cheap at any size. */
+  kept(): Promise<{ evidence: number }>;
   thingsByKeys(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;
   /** The things that claim these names now. */
   claimants(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;

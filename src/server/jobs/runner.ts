@@ -47,6 +47,8 @@ export interface Runner {
   progressOf(organization: string, id: string): unknown;
   /** When this server last looked for work. */
   lastLook(): number;
+  /** How many jobs it does just now. */
+  running(): number;
   stop(): Promise<void>;
 }
 
@@ -166,6 +168,7 @@ export function startRunner({ store, now, works, schedules, slots, log }: Runner
     cancel: (organization, id) => running.get(keyOf({ organization, id }))?.stop.abort('cancelled'),
     progressOf: (organization, id) => running.get(keyOf({ organization, id }))?.progress,
     lastLook: () => looked,
+    running: () => running.size,
     async stop() {
       stopping.abort();
       await looping;

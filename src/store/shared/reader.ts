@@ -253,6 +253,15 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       };
     },
 
+    async kept() {
+      const row = await db
+        .selectFrom('organization')
+        .select('evidence')
+        .where('id', '=', organization)
+        .executeTakeFirst();
+      return { evidence: row?.evidence ?? 0 };
+    },
+
     async thingsByKeys(keys) {
       const found = new Map<string, ReturnType<typeof thingOut>>();
       const asked = new Map<string, Key[]>();
