@@ -35,8 +35,8 @@ Keep checkpoints where the one who runs Assay cannot change them: a git reposito
       .addHelpText('after', '\nExample:\n  assay log check')
       .action(async (options: StoreOptions) => {
         const { checkLog } = await import('../outputs/proof/check.ts');
-        const leaves = await withLog(options, context, (_, store, organization, key) =>
-          checkLog(store, organization, key),
+        const leaves = await withLog(options, context, (_, store, organization) =>
+          checkLog(store.reader(organization)),
         );
         context.stderr.write(`${leaves} leaves, and all of them are as they were signed.\n`);
       }),

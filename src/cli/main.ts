@@ -1,14 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal, type RefusalCode } from '../records/refusal.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config.ts';
 import { type Context, EXIT, Exit } from './context.ts';
 import { demoCommand } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
 import { exemptCommand } from './exempt.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { logCommand } from './log.ts';
 import { mapsCommand } from './maps.ts';
+import { organizationCommand } from './organization.ts';
 import { proveCommand } from './prove.ts';
 import { runCommand } from './run.ts';
 import { scanCommand } from './scan.ts';
@@ -71,6 +74,10 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     logCommand,
     serveCommand,
     configCommand,
+    backupCommand,
+    restoreCommand,
+    doctorCommand,
+    organizationCommand,
   ]) {
     program.addCommand(command(context).copyInheritedSettings(program));
   }

@@ -30,7 +30,32 @@ export interface Store {
   /** Changes to these in one transaction. Not inside another write. */
   writeAccounts<T>(work: (writer: AccountWriter) => Promise<T>): Promise<T>;
   readonly jobs: Jobs;
+  /**
+   * Gives every row of an organization as it is at one moment, in the same order from every store; not its
+   * members, tokens and jobs. Writers wait meanwhile.
+   * @throws Refusal `not-found`
+   */
+  dump(organization: string, take: (row: DumpRow) => Promise<void>): Promise<void>;
+  /**
+   * Takes in what `dump` gave, all or nothing.
+   * @throws Refusal `conflict` where there is such an organization already
+   */
+  load(organization: string, rows: AsyncIterable<DumpRow>): Promise<void>;
+  /** Looks for what cannot be right: in the files, and in what is written in them. */
+  examine(): Promise<Finding[]>;
   close(): Promise<void>;
+}
+
+/** A row of an organization as it leaves one store and enters another. */
+export interface DumpRow {
+  table: string;
+  row: Readonly<Record<string, unknown>>;
+}
+
+/** One thing that was looked at, and what is wrong with it; nothing where `wrong` is empty. */
+export interface Finding {
+  check: string;
+  wrong: readonly string[];
 }
 
 export interface OrganizationRow {

@@ -20,14 +20,14 @@ class Sink extends Writable {
 /** Runs a command in this process, as a terminal-less shell would. */
 export async function assay(
   words: readonly string[],
-  options: { cwd?: string; data: string; now?: number },
+  options: { cwd?: string; data: string; now?: number; env?: Record<string, string> },
 ): Promise<Ran> {
   const out = new Sink();
   const err = new Sink();
   const code = await main(words, {
     stdout: out,
     stderr: err,
-    env: { ASSAY_DATA: options.data, HOME: options.data, USER: 'alice' },
+    env: { ASSAY_DATA: options.data, HOME: options.data, USER: 'alice', ...options.env },
     cwd: options.cwd ?? process.cwd(),
     now: () => options.now ?? Date.now(),
     parse: parseHere,

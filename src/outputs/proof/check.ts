@@ -1,22 +1,23 @@
 import { evidenceFacts } from '../../intake/log.ts';
+import { readCheckpoint } from '../../ledger/checkpoint.ts';
 import { evidenceHash, evidenceRoot } from '../../ledger/evidence.ts';
 import { type LeafFacts, readLeaf } from '../../ledger/leaf.ts';
+import { readNote } from '../../ledger/note.ts';
 import { EMPTY_ROOT, nodesOf, treeRoot } from '../../ledger/tree.ts';
 import { Refusal } from '../../records/refusal.ts';
-import type { LeafRow, Reader, Store } from '../../store/store.ts';
-import { logNodes, publishLog } from './log.ts';
+import type { LeafRow, Reader } from '../../store/store.ts';
+import { logNodes, newestCheckpoint } from './log.ts';
 
 const PAGE = 1_000;
 
 /**
  * Reads the whole log again: every leaf's hash from what it says, every document's statements from what is
- * stored, and the root from the leaves.
+ * stored, and the root from the leaves, which is compared with the newest checkpoint. Changes nothing.
  * @returns how many leaves there are
  * @throws Refusal proof where anything is not as it was signed
  */
-export async function checkLog(store: Store, organization: string, key: Buffer): Promise<number> {
-  const reader = store.reader(organization);
-  const { size } = await publishLog(store, organization, key);
+export async function checkLog(reader: Reader): Promise<number> {
+  const size = await reader.logSize();
   const hashes: Buffer[] = [];
   for (let from = 0; from < size; from += PAGE) {
     for (const leaf of await reader.leaves(from, Math.min(PAGE, size - from))) {
@@ -30,6 +31,12 @@ export async function checkLog(store: Store, organization: string, key: Buffer):
   const stored = size === 0 ? EMPTY_ROOT : treeRoot(await logNodes(reader, size), size);
   if (!root.equals(stored))
     throw new Refusal('proof', 'The leaves are not those that the tiles were made of.');
+  const signed = await newestCheckpoint(reader);
+  if (signed) {
+    const { size: then, root: was } = readCheckpoint(readNote(signed).text);
+    if (then > size || !treeRoot(nodesOf(hashes.slice(0, then)), then).equals(was))
+      throw new Refusal('proof', `The first ${then} leaves are not those that were signed.`);
+  }
   return size;
 }
 

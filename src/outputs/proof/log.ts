@@ -128,6 +128,11 @@ function newState(organization: string): LogState {
   return { origin, keys: [{ count: 1, from: 0 }], handovers: [], checkpoint: null };
 }
 
+/** The newest checkpoint that was signed, as a note. */
+export async function newestCheckpoint(reader: Reader): Promise<string | undefined> {
+  return (await stateOf(reader))?.checkpoint?.note;
+}
+
 async function stateOf(reader: Reader): Promise<LogState | undefined> {
   const text = await reader.note(NOTE);
   return text === undefined ? undefined : LogState.parse(JSON.parse(text));

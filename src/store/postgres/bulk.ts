@@ -76,6 +76,7 @@ async function stage(client: PoolClient, plan: InsertPlan, staged: Set<string>):
 /** COPY's text format (PostgreSQL manual, COPY, "Text Format"). */
 function field(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
+  if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString('hex')}`;
   const text = String(value);
   return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char) : text;
 }

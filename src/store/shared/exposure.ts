@@ -44,6 +44,8 @@ async function monthlyCosts(db: Kysely<Tables>, organization: string) {
     .where('organization', '=', organization)
     .where('system', 'is not', null)
     .groupBy(['system', 'currency'])
+    .orderBy('system')
+    .orderBy('currency')
     .execute();
   const out: { system: string; amount: number; currency: string }[] = [];
   for (const { system, currency, latest: begins } of latest) {
@@ -56,9 +58,14 @@ async function monthlyCosts(db: Kysely<Tables>, organization: string) {
       .where('currency', '=', currency)
       .where('begins', '>', begins - 30 * DAY)
       .executeTakeFirst();
-    out.push({ system, amount: Number(row?.amount ?? 0), currency });
+    out.push({ system, amount: cents(Number(row?.amount ?? 0)), currency });
   }
   return out;
+}
+
+/** Databases add in different orders, which shows in the last digits; money has two behind the point. */
+function cents(amount: number): number {
+  return Math.round(amount * 100) / 100;
 }
 
 function truth(value: number | null): boolean | undefined {

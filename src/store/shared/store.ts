@@ -5,9 +5,12 @@ import type { OrganizationRow, Store, Writer } from '../store.ts';
 import { accountReader } from './accounts/reader.ts';
 import { accountWriter } from './accounts/writer.ts';
 import type { Bulk } from './bulk.ts';
+import { dumpRows, loadRows } from './dump.ts';
+import { examine } from './examine.ts';
 import { guarded } from './guard.ts';
 import { jobs } from './jobs/jobs.ts';
 import { reader } from './reader.ts';
+import { noOrganization } from './refusals.ts';
 import { organizationOut } from './rows.ts';
 import type { Scan } from './scan.ts';
 import { OWNED, SCHEMA_VERSION } from './schema.ts';
@@ -35,6 +38,8 @@ export interface Connections {
   readAll: Kysely<Tables>;
   /** One short transaction over every organization's rows, beside the imports where the database can. */
   brief<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** What the database itself finds wrong with its files; empty where nothing is. */
+  integrity(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -108,16 +113,39 @@ export function storeOver(connections: Connections): Store {
 
     jobs: jobs({ read: readAll, change: brief, skipsLocked: dialect === 'postgres' }),
 
+    dump: (id, take) => {
+      const organization = cleanText(id);
+      // Nothing may be written in between: what leaves is one moment of the organization.
+      return transaction(organization, (db) => dumpRows(db, organization, take));
+    },
+
+    load: (id, rows) => {
+      const organization = cleanText(id);
+      return transaction(organization, async (db, bulk) => {
+        const there = await db
+          .selectFrom('organization')
+          .select('id')
+          .where('id', '=', organization)
+          .executeTakeFirst();
+        if (there) {
+          throw new Refusal(
+            'conflict',
+            `There is an organization "${organization}" already.`,
+            {},
+            'Give another id, or remove it first.',
+          );
+        }
+        await loadRows(db, bulk, organization, rows);
+      });
+    },
+
+    examine: () => examine(readAll, connections.integrity),
+
     close() {
       closing ??= connections.close();
       return closing;
     },
   };
-}
-
-/** The refusal of a write to an organization that nobody made. */
-export function noOrganization(): Refusal {
-  return new Refusal('not-found', 'There is no such organization.', {}, 'See: assay systems');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Refusal } from '../../records/refusal.ts';
-import { noOrganization } from '../shared/store.ts';
+import { noOrganization } from '../shared/refusals.ts';
 
 /** What SQLite reports (sqlite.org/rescode.html) that is no defect of ours, and what to do about it. */
 const REASONS: readonly [code: string, why: string, next: string][] = [
