@@ -12,6 +12,7 @@ import { adapter as awsBudgets } from './aws-budgets/index.ts';
 import { adapter as awsConfig } from './aws-config/index.ts';
 import { adapter as awsCostReport } from './aws-cost-report/index.ts';
 import { adapter as awsFis } from './aws-fis/index.ts';
+import { adapter as awsInspector } from './aws-inspector/index.ts';
 import { adapter as awsInventory } from './aws-inventory/index.ts';
 import { adapter as azureBackups } from './azure-backups/index.ts';
 import { adapter as azureCost } from './azure-cost/index.ts';
@@ -23,6 +24,7 @@ import { adapter as boundary } from './boundary/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
 import { adapter as cfnGuard } from './cfn-guard/index.ts';
 import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
+import { adapter as checkov } from './checkov/index.ts';
 import { adapter as ciConfig } from './ci-config/index.ts';
 import { adapter as ciRuns } from './ci-runs/index.ts';
 import { adapter as clair } from './clair/index.ts';
@@ -39,6 +41,7 @@ import { adapter as cucumber } from './cucumber/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedxAttestation } from './cyclonedx-attestation/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
+import { adapter as dependencyTrack } from './dependency-track/index.ts';
 import { adapter as detectSecrets } from './detect-secrets/index.ts';
 import { adapter as directoryUsers } from './directory-users/index.ts';
 import { adapter as dockerBench } from './docker-bench/index.ts';
@@ -54,6 +57,8 @@ import { adapter as gcpScaling } from './gcp-scaling/index.ts';
 import { adapter as ggshield } from './ggshield/index.ts';
 import { adapter as gitHistory } from './git-history/index.ts';
 import { adapter as gitleaks } from './gitleaks/index.ts';
+import { adapter as goss } from './goss/index.ts';
+import { adapter as grype } from './grype/index.ts';
 import { adapter as iamAuthorizationDetails } from './iam-authorization-details/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
 import { adapter as inToto } from './in-toto/index.ts';
@@ -62,11 +67,14 @@ import { adapter as inspec } from './inspec/index.ts';
 import { adapter as iriusrisk } from './iriusrisk/index.ts';
 import { adapter as jenkins } from './jenkins/index.ts';
 import { adapter as junit } from './junit/index.ts';
+import { adapter as kics } from './kics/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as kubernetes } from './kubernetes/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
+import { adapter as lockfiles } from './lockfiles/index.ts';
 import { adapter as logSearches } from './log-searches/index.ts';
 import { adapter as logShippers } from './log-shippers/index.ts';
+import { adapter as lynis } from './lynis/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
 import { adapter as monitors } from './monitors/index.ts';
 import { adapter as nagios } from './nagios/index.ts';
@@ -90,17 +98,21 @@ import { adapter as runtimeEvents } from './runtime-events/index.ts';
 import { adapter as samm } from './samm/index.ts';
 import { adapter as sarif } from './sarif/index.ts';
 import { adapter as satellite } from './satellite/index.ts';
+import { adapter as scoutsuite } from './scoutsuite/index.ts';
 import { adapter as secretStore } from './secret-store/index.ts';
 import { adapter as secretlint } from './secretlint/index.ts';
 import { adapter as securityhubAction } from './securityhub-action/index.ts';
 import { adapter as sentinel } from './sentinel/index.ts';
 import { adapter as sigma } from './sigma/index.ts';
 import { adapter as soarRun } from './soar-run/index.ts';
+import { adapter as spdx } from './spdx/index.ts';
 import { adapter as ssmAutomation } from './ssm-automation/index.ts';
+import { adapter as ssmPatch } from './ssm-patch/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
 import { adapter as threagile } from './threagile/index.ts';
 import { adapter as threatComposer } from './threat-composer/index.ts';
 import { adapter as threatDragon } from './threat-dragon/index.ts';
+import { adapter as trivy } from './trivy/index.ts';
 import { adapter as trufflehog } from './trufflehog/index.ts';
 import { adapter as vault } from './vault/index.ts';
 import { adapter as velero } from './velero/index.ts';
@@ -122,6 +134,7 @@ export const ADAPTERS: readonly Adapter[] = [
   awsConfig,
   awsCostReport,
   awsFis,
+  awsInspector,
   awsInventory,
   azureBackups,
   azureCost,
@@ -133,6 +146,7 @@ export const ADAPTERS: readonly Adapter[] = [
   cacao,
   cfnGuard,
   chaosToolkit,
+  checkov,
   ciConfig,
   ciRuns,
   clair,
@@ -149,6 +163,7 @@ export const ADAPTERS: readonly Adapter[] = [
   custodian,
   cyclonedx,
   cyclonedxAttestation,
+  dependencyTrack,
   detectSecrets,
   directoryUsers,
   dockerBench,
@@ -164,6 +179,8 @@ export const ADAPTERS: readonly Adapter[] = [
   ggshield,
   gitHistory,
   gitleaks,
+  goss,
+  grype,
   iamAuthorizationDetails,
   iamCredentialReport,
   inToto,
@@ -172,11 +189,14 @@ export const ADAPTERS: readonly Adapter[] = [
   iriusrisk,
   jenkins,
   junit,
+  kics,
   kubeBench,
   kubernetes,
   litmus,
+  lockfiles,
   logSearches,
   logShippers,
+  lynis,
   markdownPlaybook,
   monitors,
   nagios,
@@ -200,17 +220,21 @@ export const ADAPTERS: readonly Adapter[] = [
   samm,
   sarif,
   satellite,
+  scoutsuite,
   secretStore,
   secretlint,
   securityhubAction,
   sentinel,
   sigma,
   soarRun,
+  spdx,
   ssmAutomation,
+  ssmPatch,
   terraform,
   threagile,
   threatComposer,
   threatDragon,
+  trivy,
   trufflehog,
   vault,
   velero,

@@ -19,6 +19,7 @@ const Head = z.object({
 });
 const PAGE = 2_000;
 const BYTES = '$bytes';
+const KEY = 'primary key (organization, ';
 
 /** Tables that travel, parents first, with the columns of their keys beside the organization. */
 const TRAVELS: readonly { table: TableName; key: readonly string[] }[] = [...OWNED]
@@ -98,8 +99,8 @@ function keyOf(table: string): string[] {
   const words = { whole: '', real: '', bytes: '', appendOnly: [], auditAppendOnly: [], fence: () => [] };
   for (const statement of migrations(words).flat()) {
     if (!statement.startsWith(`create table ${table} (`)) continue;
-    const key = /primary key \(organization, ([^)]*)\)/.exec(statement)?.[1];
-    if (key !== undefined) return key.split(', ');
+    const [, key] = statement.split(KEY);
+    if (key !== undefined) return (key.split(')')[0] ?? '').split(', ');
   }
   throw new Error(`The table ${table} has no key that is led by the organization.`);
 }
