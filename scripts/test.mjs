@@ -23,6 +23,7 @@ const gates = [
   ['lint', [process.execPath, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['architecture', [process.execPath, 'scripts/architecture.mjs']],
   ['regular expressions', [process.execPath, 'scripts/regexes.mjs']],
+  ['deployment', [process.execPath, 'scripts/deploy.mjs']],
   ['dead code', [process.execPath, 'node_modules/knip/bin/knip.js']],
 ];
 let broken = 0;

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import type { ImportResult } from '../intake/result.ts';
+import type { RefusalCode } from '../records/refusal.ts';
 import { type Context, EXIT, Exit } from './context.ts';
+import type { Found } from './files.ts';
 import {
   instantOption,
   ownOrganization,
@@ -17,6 +19,9 @@ interface Options extends StoreOptions {
   target?: string;
   model?: string;
   map?: string;
+  server?: string;
+  audience?: string;
+  dryRun?: boolean;
   json?: boolean;
 }
 
@@ -32,6 +37,9 @@ export function importCommand(context: Context): Command {
       'what was looked at, where the file does not name it: repository, image, host or service',
     )
     .option('--map <file or name>', 'read them with this map of columns (see: assay maps)')
+    .option('--server <address>', 'hand them in to this server instead (default: $ASSAY_SERVER)')
+    .option('--audience <name>', 'what a pipeline’s identity is made out to (default: the server)')
+    .option('--dry-run', 'say what would be read, and keep and send nothing')
     .option('--json', 'print JSON');
   return withModel(withStore(command))
     .addHelpText(
@@ -42,62 +50,40 @@ Examples:
   assay import exports/ --system payments
   assay import gitleaks.json --system payments --happened 2026-11-01
   assay import junit.xml --system payments --target repository:github.com/acme/payments
+  assay import reports/ --system payments --server https://assay.example.org
 
-The same bytes twice count once; with a corrected map they are read anew, and what the first one said stays. A file that is refused leaves nothing behind but the refusal; the exit code is then 1.`,
+The same bytes twice count once; with a corrected map they are read anew, and what the first one said stays. A file that is refused leaves nothing behind but the refusal; the exit code is then 1.
+
+A server is asked with $ASSAY_TOKEN (or $ASSAY_TOKEN_FILE); in GitHub Actions with the run's own identity (permissions: id-token: write); elsewhere with $ASSAY_ID_TOKEN. Exit code 4: it does not let you in, 5: it does not answer.`,
     )
     .action(async (paths: string[], options: Options) => {
       const { filesBelow } = await import('./files.ts');
-      const { handedFile } = await import('../intake/handed.ts');
-      const { importAll } = await import('../intake/import-all.ts');
-      const { withParser } = await import('./parser.ts');
-      const { mapFile } = await import('./map-option.ts');
-      const { savedMap } = await import('../intake/maps.ts');
-      const { withSession } = await import('./session.ts');
       const { Refusal } = await import('../records/refusal.ts');
-      const happened = instantOption('--happened', options.happened);
-      const target = targetOption(options.target);
       const files = await filesBelow(context.cwd, paths);
       const results: ImportResult[] = [];
-      await withSession(ownOrganization(options), context, async ({ store, organization, model }) => {
-        const live = progress(context);
-        const map =
-          options.map === undefined
-            ? undefined
-            : ((await mapFile(options.map, context)) ??
-              (await savedMap(store.reader(organization.id), options.map)));
-        await withParser(context, async (parse) => {
-          for (const [index, found] of files.entries()) {
-            const say = (text: string) => live.say(`${index + 1} of ${files.length}: ${found.label} ${text}`);
-            say('');
-            const before = results.length;
-            try {
-              const all = importAll(store, await handedFile(found.file, found.label), {
-                organization: organization.id,
-                origin: {
-                  kind: 'person',
-                  name: context.env['USER'] ?? context.env['USERNAME'] ?? 'command line',
-                },
-                learned: context.now(),
-                coverage: model.coverage,
-                system: options.system,
-                happened,
-                target,
-                parse,
-                map,
-                progress: (readings) => say(`${readings} records`),
-              });
-              for await (const result of all) results.push(result);
-            } catch (error) {
-              if (!(error instanceof Refusal)) throw error;
-              const { code, message: why, place, next } = error;
-              results.push({ status: 'refused', path: found.label, code, why, place, next });
-            }
-            live.done();
-            if (!options.json)
-              for (const result of results.slice(before)) context.stdout.write(`${line(result)}\n`);
+      const live = progress(context);
+      const takeAll = async (take: Take) => {
+        for (const [index, found] of files.entries()) {
+          const say = (text: string) => live.say(`${index + 1} of ${files.length}: ${found.label} ${text}`);
+          say('');
+          const before = results.length;
+          try {
+            for await (const result of take(found, say)) results.push(result);
+          } catch (error) {
+            // Who may not ask, or reaches nobody, gets no further with the next file either.
+            if (!(error instanceof Refusal) || ENDS.has(error.code)) throw error;
+            const { code, message: why, place, next } = error;
+            results.push({ status: 'refused', path: found.label, code, why, place, next });
           }
-        });
-      });
+          live.done();
+          if (!options.json)
+            for (const result of results.slice(before)) context.stdout.write(`${line(result)}\n`);
+        }
+      };
+      const server = options.server ?? context.env['ASSAY_SERVER'];
+      if (options.dryRun) await takeAll(await inspecting(options, context));
+      else if (server) await takeAll(await sending(server, options, context));
+      else await storing(options, context, takeAll);
       if (options.json) printJson(context, results);
       const refused = results.filter((result) => result.status === 'refused').length;
       const unowned = results.filter((result) => result.status === 'imported' && result.unowned > 0).length;
@@ -111,6 +97,106 @@ The same bytes twice count once; with a corrected map they are read anew, and wh
         throw new Exit(EXIT.failure);
       }
     });
+}
+
+/** Takes one file in, or says why not; an archive is its members. */
+type Take = (found: Found, say: (text: string) => void) => AsyncIterable<ImportResult>;
+
+const ENDS: ReadonlySet<RefusalCode> = new Set([
+  'unauthenticated',
+  'forbidden',
+  'unreachable',
+  'busy',
+  'usage',
+]);
+
+/** Into the store of this machine. */
+async function storing(
+  options: Options,
+  context: Context,
+  work: (take: Take) => Promise<void>,
+): Promise<void> {
+  const { handedFile } = await import('../intake/handed.ts');
+  const { importAll } = await import('../intake/import-all.ts');
+  const { withParser } = await import('./parser.ts');
+  const { mapFile } = await import('./map-option.ts');
+  const { savedMap } = await import('../intake/maps.ts');
+  const { withSession } = await import('./session.ts');
+  const happened = instantOption('--happened', options.happened);
+  const target = targetOption(options.target);
+  await withSession(ownOrganization(options), context, async ({ store, organization, model }) => {
+    const map =
+      options.map === undefined
+        ? undefined
+        : ((await mapFile(options.map, context)) ??
+          (await savedMap(store.reader(organization.id), options.map)));
+    await withParser(context, (parse) =>
+      work(async function* (found, say) {
+        yield* importAll(store, await handedFile(found.file, found.label), {
+          organization: organization.id,
+          origin: {
+            kind: 'person',
+            name: context.env['USER'] ?? context.env['USERNAME'] ?? 'command line',
+          },
+          learned: context.now(),
+          coverage: model.coverage,
+          system: options.system,
+          happened,
+          target,
+          parse,
+          map,
+          progress: (readings) => say(`${readings} records`),
+        });
+      }),
+    );
+  });
+}
+
+/** To a server, which reads them there. */
+async function sending(server: string, options: Options, context: Context): Promise<Take> {
+  const { handedFile } = await import('../intake/handed.ts');
+  const { remote } = await import('./remote.ts');
+  const to = await remote(server, options.audience, context);
+  const happened = instantOption('--happened', options.happened);
+  targetOption(options.target);
+  return async function* (found, say) {
+    const { system, target, map } = options;
+    yield* await to.hand(await handedFile(found.file, found.label), {
+      system,
+      happened,
+      target,
+      map,
+      say: (records) => say(`${records} records`),
+    });
+  };
+}
+
+/** Nowhere: what would be read is said, and nothing is kept or sent. */
+async function inspecting(options: Options, context: Context): Promise<Take> {
+  const { handedFile } = await import('../intake/handed.ts');
+  const { importAll } = await import('../intake/import-all.ts');
+  const { openStore } = await import('../store/open.ts');
+  const { ensureOrganization, OWN } = await import('../intake/organization.ts');
+  const { sessionModel } = await import('./session.ts');
+  const model = await sessionModel(options.model, context);
+  const happened = instantOption('--happened', options.happened);
+  return async function* (found) {
+    const store = await openStore({ memory: true });
+    try {
+      await ensureOrganization(store, context.now(), 'UTC');
+      yield* importAll(store, await handedFile(found.file, found.label), {
+        organization: OWN,
+        origin: { kind: 'person', name: 'dry run' },
+        learned: context.now(),
+        coverage: model.coverage,
+        system: options.system,
+        happened,
+        target: targetOption(options.target),
+      });
+    } finally {
+      await store.close();
+    }
+  };
 }
 
 /** One result in one line, for people. */

@@ -26,6 +26,8 @@ const EXIT_OF: Partial<Record<RefusalCode, number>> = {
   usage: EXIT.usage,
   unauthenticated: EXIT.signIn,
   forbidden: EXIT.signIn,
+  unreachable: EXIT.unreachable,
+  busy: EXIT.unreachable,
 };
 
 /**

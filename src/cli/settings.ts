@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<string, { file?: true }>> = {
   ASSAY_CONFIG: {},
   ASSAY_SERVER: {},
   ASSAY_TOKEN: { file: true },
+  ASSAY_ID_TOKEN: {},
 };
 const KNOWN = Object.entries(NAMES).flatMap(([name, { file }]) => (file ? [name, `${name}_FILE`] : [name]));
 

@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'unauthenticated' // nobody is signed in, or what was sent to prove it does not
   | 'forbidden' // signed in, and not allowed
   | 'stale' // it was changed in the meantime
+  | 'unreachable' // another machine does not answer
   | 'busy' // too much at once: try again later
   | 'proof' // a proof of the log does not hold: what it speaks of was changed
   | 'usage' // the caller asked for something that cannot be

@@ -74,6 +74,7 @@ const refusals: Record<RefusalCode, string> = {
   forbidden: 'Not allowed',
   stale: 'Changed meanwhile',
   busy: 'Too much at once',
+  unreachable: 'Does not answer',
   proof: 'Proof does not hold',
   usage: 'Cannot be done',
   'not-found': 'Not found',

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Intake } from '../../intake/import.ts';
 import { importAll } from '../../intake/import-all.ts';
+import { savedMap } from '../../intake/maps.ts';
 import type { ImportResult } from '../../intake/result.ts';
+import type { Key } from '../../records/key.ts';
 import type { Origin } from '../../records/origin.ts';
+import { RESOURCE_TYPES, type ResourceRef } from '../../records/record.ts';
 import type { Store } from '../../store/store.ts';
 import { newId } from '../access/secret.ts';
 import type { Shared } from '../app.ts';
@@ -24,6 +27,12 @@ export const ImportPayload = z.object({
   learned: z.number(),
   system: z.string().optional(),
   happened: z.number().optional(),
+  /** What was looked at. */
+  target: z
+    .object({ type: z.enum(RESOURCE_TYPES), keys: z.array(z.string()), name: z.string().optional() })
+    .optional(),
+  /** Id of a saved map. */
+  map: z.string().optional(),
   /** Ids of the systems that it may speak of. */
   systems: z.array(z.string()).optional(),
 });
@@ -90,6 +99,8 @@ export function importJob(
         learned: said.learned,
         system: said.system,
         happened: said.happened,
+        target: said.target && refOf(said.target),
+        map: said.map === undefined ? undefined : await savedMap(store.reader(organization), said.map),
         reach: said.systems && new Set(said.systems),
         progress(readings) {
           if (signal.aborted) throw new Error('stopped');
@@ -112,6 +123,11 @@ async function* parts(store: Store, organization: string, upload: string): Async
     if (!bytes) return;
     yield bytes;
   }
+}
+
+function refOf({ type, keys, name }: NonNullable<ImportPayload['target']>): ResourceRef {
+  // Keys were made by `namedResource` when the file came in.
+  return { type, keys: keys as Key[], ...(name !== undefined && { name }) };
 }
 
 function originOf({ kind, name, claims }: ImportPayload['origin']): Origin {

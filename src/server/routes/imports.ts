@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { importAll } from '../../intake/import-all.ts';
+import { savedMap } from '../../intake/maps.ts';
 import type { ImportResult } from '../../intake/result.ts';
+import { NAMED_TYPES, namedResource } from '../../records/named.ts';
 import type { Origin } from '../../records/origin.ts';
+import type { ResourceRef } from '../../records/record.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { OrganizationRow, Store } from '../../store/store.ts';
 import { type Access, type Caller, reaches } from '../access/caller.ts';
@@ -27,6 +30,12 @@ const ImportQuery = z.object({
     .optional()
     .describe('The system that it speaks of; by attribution rules where absent'),
   happened: InstantQuery.optional().describe('When it happened, for formats that do not say'),
+  target: z
+    .string()
+    .max(1_000)
+    .optional()
+    .describe('What was looked at, TYPE:NAME, for reports that do not name it'),
+  map: z.string().max(200).optional().describe('Id or name of a saved map of columns to read it with'),
   wait: z
     .enum(['true', 'false'])
     .default('false')
@@ -73,11 +82,20 @@ export function importRoutes(app: FastifyInstance, declare: Declare, shared: Sha
           learned: now(),
           ...(system !== undefined && { system }),
           ...(query.happened !== undefined && { happened: query.happened }),
+          ...(query.target !== undefined && { target: targetOf(query.target) }),
+          ...(query.map !== undefined && {
+            map: (await savedMap(store.reader(organization.id), query.map)).id,
+          }),
         };
         const known = await store.reader(organization.id).document(spooled.handed.sha256);
         if (!known && spooled.handed.bytes > LARGE && query.wait === 'false') {
           const by = caller.kind === 'nobody' ? '' : caller.actor.name;
-          const payload = { ...said, ...(reach && { systems: [...reach] }) };
+          const { target, ...rest } = said;
+          const payload = {
+            ...rest,
+            ...(target && { target: { ...target, keys: [...target.keys] } }),
+            ...(reach && { systems: [...reach] }),
+          };
           const id = await addImportJob(store, organization.id, by, payload, spooled.handed.chunks());
           shared.runner.wake();
           const job = await store.jobs.job(organization.id, id);
@@ -93,6 +111,8 @@ export function importRoutes(app: FastifyInstance, declare: Declare, shared: Sha
           learned: said.learned,
           system: said.system,
           happened: said.happened,
+          target: said.target,
+          map: said.map === undefined ? undefined : await savedMap(store.reader(organization.id), said.map),
           reach,
         });
         for await (const result of all) results.push(result);
@@ -114,6 +134,18 @@ async function reachOf(store: Store, organization: OrganizationRow, { reach }: A
 /** A machine that may speak of one system only speaks of that one. */
 function only({ reach }: Access): string | undefined {
   return 'systems' in reach && reach.systems.length === 1 ? reach.systems[0] : undefined;
+}
+
+/** @throws Refusal `usage` */
+function targetOf(text: string): ResourceRef {
+  const named = namedResource(text);
+  if (named) return named;
+  throw new Refusal(
+    'usage',
+    `"${text}" names nothing.`,
+    { field: 'target' },
+    `Write TYPE:NAME, where TYPE is one of ${NAMED_TYPES.join(', ')}.`,
+  );
 }
 
 /** Observed from how the request proves who asks, never said by it. */

@@ -1,0 +1,214 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NOW, type Stage, stage } from '../server/testing/stage.ts';
+import { assay } from './testing/run.ts';
+
+let on: Stage;
+let address: string;
+let folder: string;
+let keys: { issuer: string; jwks: unknown };
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'assay-remote-'));
+  keys = { issuer: 'https://ci.example.org', jwks: { keys: [] } };
+  on = await stage({
+    fetchJson: async (url) =>
+      url.endsWith('/.well-known/openid-configuration') ? { jwks_uri: `${keys.issuer}/jwks` } : keys.jwks,
+  });
+  address = await on.app.listen({ host: '127.0.0.1', port: 0 });
+  writeFileSync(
+    join(folder, 'tests.xml'),
+    '<testsuite name="unit" tests="1" timestamp="2026-11-02T10:00:00Z"><testcase classname="a" name="one"/></testsuite>',
+  );
+  writeFileSync(join(folder, 'notes.json'), '{"nothing":"known"}');
+});
+afterEach(async () => {
+  await on.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (env: Record<string, string>, ...words: string[]) =>
+  assay(['import', ...words], { cwd: folder, data: join(folder, 'data'), now: NOW, env });
+async function token(): Promise<Record<string, string>> {
+  const { authorization = '' } = await on.machine(['import']);
+  return { ASSAY_SERVER: address, ASSAY_TOKEN: authorization.replace('Bearer ', '') };
+}
+
+test('a file is handed in to a server by a token, and again it is known', async () => {
+  const env = await token();
+  const first = await run(env, 'tests.xml', '--system', 'orders');
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.out).toContain('imported  tests.xml: junit');
+  const [document] = (await on.store.reader('default').documents({ limit: 5 })).rows;
+  expect(document?.origin).toMatchObject({ kind: 'token', name: 'Pipeline' });
+  on.pass(1);
+  const again = await run(
+    { ...env, ASSAY_SERVER: '' },
+    'tests.xml',
+    '--system',
+    'orders',
+    '--server',
+    address,
+    '--json',
+  );
+  expect(JSON.parse(again.out)).toMatchObject([{ status: 'imported' }]);
+});
+
+test('what is refused is said with why, and the others still go', async () => {
+  const both = await run(await token(), 'notes.json', 'tests.xml', '--system', 'orders');
+  expect(both.code).toBe(1);
+  expect(both.out).toMatch(/refused {3}notes\.json.*\nimported {2}tests\.xml/);
+});
+
+test('a large file is a job there, and its result is the same', async () => {
+  const cases = Array.from(
+    { length: 130_000 },
+    (_, each) => `<testcase classname="a" name="number ${each} of many"/>`,
+  );
+  writeFileSync(
+    join(folder, 'large.xml'),
+    `<testsuite name="unit" tests="130000" timestamp="2026-11-02T10:00:00Z">${cases.join('')}</testsuite>`,
+  );
+  const large = await run(await token(), 'large.xml', '--system', 'orders');
+  expect(large.err).toBe('');
+  expect(large.out).toContain('imported  large.xml: junit');
+  expect((await on.store.jobs.list('default', {}, { limit: 5 })).rows).toMatchObject([
+    { kind: 'import', state: 'done' },
+  ]);
+}, 60_000);
+
+test('nobody who should not gets in: exit code 4', async () => {
+  expect((await run({ ASSAY_SERVER: address }, 'tests.xml')).code).toBe(4);
+  const wrong = { ASSAY_SERVER: address, ASSAY_TOKEN: `assay_${'a'.repeat(16)}_${'b'.repeat(32)}00000000` };
+  expect((await run(wrong, 'tests.xml')).code).toBe(4);
+  const { authorization = '' } = await on.machine(['read']);
+  expect((await run({ ASSAY_SERVER: address, ASSAY_TOKEN: authorization.slice(7) }, 'tests.xml')).code).toBe(
+    4,
+  );
+});
+
+test('a server that is not there: exit code 5, after it was tried again', async () => {
+  const none = await run({ ASSAY_SERVER: 'http://127.0.0.1:9', ASSAY_TOKEN: 'x' }, 'tests.xml');
+  expect(none.code).toBe(5);
+  expect(none.err).toContain('trying again');
+}, 30_000);
+
+test.each([
+  'http://assay.example.org',
+  'ftp://localhost',
+  'nothing',
+  'https://a@b.example',
+  'https://a.example/x',
+])('%s is no server to hand tokens to', async (server) => {
+  expect((await run({ ASSAY_TOKEN: 'CANARY' }, 'tests.xml', '--server', server)).code).toBe(2);
+});
+
+test('a dry run says what would be read, keeps nothing and sends nothing', async () => {
+  const dry = await run(
+    { ASSAY_SERVER: 'http://127.0.0.1:9' },
+    'tests.xml',
+    '--system',
+    'orders',
+    '--dry-run',
+  );
+  expect(dry).toMatchObject({ code: 0 });
+  expect(dry.out).toContain('imported  tests.xml: junit');
+});
+
+describe('a pipeline’s own identity', () => {
+  async function identity(
+    claims: Record<string, unknown>,
+    more: { audience?: string; issuer?: string; at?: number } = {},
+  ) {
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    keys.jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'RS256', use: 'sig' }] };
+    const at = Math.floor((more.at ?? NOW) / 1_000);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+      .setIssuer(more.issuer ?? keys.issuer)
+      .setSubject('repo:acme/orders')
+      .setAudience(more.audience ?? 'assay')
+      .setIssuedAt(at)
+      .setExpirationTime(at + 300)
+      .sign(privateKey);
+  }
+  const trust = (systems?: string[]) =>
+    on.store.writeAccounts((writer) =>
+      writer.putTrust({
+        organization: 'default',
+        id: 'trust',
+        name: 'GitHub',
+        issuer: keys.issuer,
+        audience: 'assay',
+        claims: { repository: 'acme/*' },
+        verbs: ['import'],
+        systems,
+        by: 'test',
+        created: NOW,
+      }),
+    );
+  const claims = { repository: 'acme/orders', workflow: 'ci', run_id: '42' };
+  const hand = async (made: string) =>
+    run({ ASSAY_SERVER: address, ASSAY_ID_TOKEN: made }, 'tests.xml', '--system', 'orders');
+
+  test('lets it in, and is kept as the evidence’s origin', async () => {
+    await trust();
+    expect((await hand(await identity(claims))).code).toBe(0);
+    const [document] = (await on.store.reader('default').documents({ limit: 5 })).rows;
+    expect(document?.origin).toMatchObject({
+      kind: 'ci',
+      name: 'acme/orders',
+      claims: { workflow: 'ci', run_id: '42' },
+    });
+  });
+
+  test.each([
+    ['of another repository', { ...claims, repository: 'evil/orders' }, {}],
+    ['without the claim', { workflow: 'ci' }, {}],
+    ['made out to somebody else', claims, { audience: 'other' }],
+    ['of another issuer', claims, { issuer: 'https://evil.example' }],
+    ['that has expired', claims, { at: NOW - 3_600_000 }],
+  ])('%s does not', async (_, said, more) => {
+    await trust();
+    expect((await hand(await identity(said, more))).code).toBe(4);
+  });
+
+  test('signed by nobody, or by a key of its own, does not', async () => {
+    await trust();
+    const made = await identity(claims);
+    keys.jwks = { keys: [] };
+    expect((await hand(made)).code).toBe(4);
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${made.split('.')[1]}.`;
+    expect((await hand(none)).code).toBe(4);
+  });
+
+  test('speaks of its own systems only', async () => {
+    await trust(['payments']);
+    expect((await hand(await identity(claims))).code).toBe(4);
+  });
+
+  test('in GitHub Actions it is asked for', async () => {
+    await trust();
+    const made = await identity(claims, { audience: 'assay' });
+    const asked: string[] = [];
+    const github = createServer((request, response) => {
+      asked.push(`${request.url} ${request.headers.authorization}`);
+      response.end(JSON.stringify({ value: made }));
+    });
+    await new Promise<void>((resolve) => github.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(github.address() as AddressInfo).port}/token?api-version=2`;
+    const env = {
+      ASSAY_SERVER: address,
+      ACTIONS_ID_TOKEN_REQUEST_URL: url,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'ask',
+    };
+    expect((await run(env, 'tests.xml', '--system', 'orders', '--audience', 'assay')).code).toBe(0);
+    expect(asked).toEqual(['/token?api-version=2&audience=assay Bearer ask']);
+    github.close();
+  });
+});
