@@ -76,7 +76,10 @@ async function person(
     actor: { kind: 'person', id: known.id, name: known.name },
     person: known,
     session,
-    memberships: await read.memberships(known.id),
+    // Whom a provider's groups let in is let in for as long as that provider says so: not by a password of their own.
+    memberships: (await read.memberships(known.id)).filter(
+      ({ mapped }) => mapped === undefined || mapped === session.by,
+    ),
   };
 }
 

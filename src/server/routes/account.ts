@@ -90,14 +90,14 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       answer: SignedIn,
     },
     async ({ caller, body, request, reply }) => {
-      const { person } = signedIn(caller);
+      const { person, session } = signedIn(caller);
       await tries.spend(person.id, now());
       if (person.password !== undefined) await prove(person, body.current);
       const password = await passwordHash(body.password);
       await changed(request, person, 'account.password', async (writer, present) => {
         await writer.putPerson({ ...present, password });
         await writer.removeSessions(person.id);
-        await beginSession(writer, present, 'password', now(), { request, reply, secure });
+        await beginSession(writer, present, session.by, now(), { request, reply, secure });
       });
       return { state: 'signed-in' as const };
     },
@@ -134,7 +134,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       answer: RecoveryCodes,
     },
     async ({ caller, body, request, reply }) => {
-      const { person } = signedIn(caller);
+      const { person, session } = signedIn(caller);
       await tries.spend(person.id, now());
       const text = unseal(key, 'totp offer', body.state);
       const offer = text === undefined ? undefined : Offer.parse(JSON.parse(text));
@@ -157,7 +157,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
           recovery: hashes,
         });
         await writer.removeSessions(person.id);
-        await beginSession(writer, present, 'password', now(), { request, reply, secure });
+        await beginSession(writer, present, session.by, now(), { request, reply, secure });
       });
       return { codes };
     },

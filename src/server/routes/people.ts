@@ -62,8 +62,9 @@ export function peopleRoutes(declare: Declare, { store, now }: Shared): void {
         const by = roleOf(caller, id);
         if (!mayGive(by, member.role) || !mayGive(by, body.role)) throw forbidden('own');
         if (body.role !== 'owner') await keepOneOwner(writer, id, params.person);
-        const { person, created } = member;
-        await writer.putMember({ organization: id, person, role: body.role, teams: body.teams, created });
+        const { person, created, mapped } = member;
+        const { role, teams } = body;
+        await writer.putMember({ organization: id, person, role, teams, created, mapped });
         // What they may do is told anew to every browser that they use.
         if (body.role !== member.role) await writer.removeSessions(person);
         const detail = { from: member.role, to: body.role, teams: body.teams };

@@ -270,11 +270,8 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
         });
         await writer.addAudit(organization, row);
         // A role came: the session is renewed.
-        await beginSession(writer, person, signedIn ? 'invitation' : 'password', now(), {
-          request,
-          reply,
-          secure,
-        });
+        const by = caller.kind === 'person' ? caller.session.by : 'password';
+        await beginSession(writer, person, by, now(), { request, reply, secure });
       });
       return { state: 'signed-in' as const };
     },
