@@ -9,6 +9,7 @@ import type { Model } from '../model/model.ts';
 import type { Store } from '../store/store.ts';
 import { ciIdentity, type FetchJson } from './access/ci-identity.ts';
 import { identify } from './access/identify.ts';
+import type { Provider } from './access/oidc.ts';
 import { newSecret } from './access/secret.ts';
 import { type Tries, tries } from './access/tries.ts';
 import type { ProblemAnswer } from './api.ts';
@@ -26,6 +27,7 @@ import { exampleRoutes } from './routes/example.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { machineRoutes } from './routes/machines.ts';
+import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
@@ -50,6 +52,8 @@ export interface ServerParts {
   mayBeAlone?: boolean;
   /** Fetches what an issuer of job tokens publishes; none can be reached where absent. */
   fetchJson?: FetchJson;
+  /** Providers of identities that people can sign in with. */
+  providers?: readonly Provider[];
   /** Proxies in front whose word on who asks is taken, as addresses or ranges. */
   proxies?: readonly string[];
   log?: FastifyBaseLogger;
@@ -62,7 +66,7 @@ export interface Shared extends ServerParts {
   mayBeAlone: boolean;
   /** The secret of the one-time link that makes the first owner. */
   first: string;
-  providers: readonly { id: string; name: string }[];
+  providers: readonly Provider[];
   tries: Tries;
   scorecards: ReturnType<typeof scorecards>;
   example: ReturnType<typeof exampleJob>;
@@ -124,7 +128,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     secure,
     mayBeAlone,
     first: newSecret(),
-    providers: [],
+    providers: parts.providers ?? [],
     tries: tries(),
     scorecards: scorecards(store, model),
     example: exampleJob(parts),
@@ -144,6 +148,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       });
       const declare = declaring(api, shared, operations);
       sessionRoutes(declare, shared);
+      oidcRoutes(declare, shared);
       accountRoutes(declare, shared);
       organizationRoutes(declare, shared);
       peopleRoutes(declare, shared);
