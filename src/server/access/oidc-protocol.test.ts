@@ -95,7 +95,7 @@ describe('an ID token is refused', () => {
   });
 
   test('signed by another key under the same name', async () => {
-    const { privateKey } = await generateKeyPair('RS256');
+    const { privateKey } = await generateKeyPair('ES256');
     expect(await signIn(({ right }) => fake.sign(right, privateKey))).toBe(FAILED);
   });
 

@@ -24,8 +24,8 @@ export interface FakeIssuer {
 
 /** An issuer that says whatever a test makes it say. */
 export async function fakeIssuer(now: () => number): Promise<FakeIssuer> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256');
-  const keys = [{ ...(await exportJWK(publicKey)), alg: 'RS256', use: 'sig', kid: 'one' }];
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const keys = [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: 'one' }];
   const server = createServer((request, response) => {
     if (!self.up) return response.writeHead(503).end();
     const at = (path: string) => `${self.issuer}${path}`;
@@ -37,7 +37,7 @@ export async function fakeIssuer(now: () => number): Promise<FakeIssuer> {
       jwks_uri: at('/keys'),
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['RS256', 'none', 'HS256'],
+      id_token_signing_alg_values_supported: ['ES256', 'none', 'HS256'],
       ...self.metadata,
     };
     if (request.url?.startsWith('/.well-known/')) self.asked += 1;
@@ -65,7 +65,7 @@ export async function fakeIssuer(now: () => number): Promise<FakeIssuer> {
       };
     },
     sign: (claims, key = privateKey) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(key),
+      new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key),
     close: () => closed(server),
   };
   return self;
