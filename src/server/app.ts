@@ -29,6 +29,7 @@ import { jobRoutes } from './routes/jobs.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
+import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -89,6 +90,8 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     ...(parts.log ? { loggerInstance: parts.log } : { logger: { level: 'warn', stream: process.stderr } }),
     bodyLimit: LIMITS.fileBytes,
     forceCloseConnections: true,
+    // A passkey's id may be this long.
+    routerOptions: { maxParamLength: 1_400 },
     trustProxy: parts.proxies && parts.proxies.length > 0 ? [...parts.proxies] : false,
   });
   const secure = parts.url?.protocol === 'https:';
@@ -150,6 +153,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       sessionRoutes(declare, shared);
       oidcRoutes(declare, shared);
       accountRoutes(declare, shared);
+      passkeyRoutes(declare, shared);
       organizationRoutes(declare, shared);
       peopleRoutes(declare, shared);
       machineRoutes(declare, shared);

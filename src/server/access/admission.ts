@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Instant } from '../../records/instant.ts';
 import type { AccountWriter, PersonRow } from '../../store/accounts.ts';
 import { auditRow } from '../audit.ts';
-import { applyGiven, type Given } from './group-mapping.ts';
+import { applyGiven, counts, type Given } from './group-mapping.ts';
 import type { Identity, Provider } from './oidc.ts';
 import { newPerson } from './person.ts';
 import { secretHash } from './secret.ts';
@@ -59,8 +59,7 @@ export async function admitIdentity(
     await themselves(organization, 'invitation.accept', { role, teams });
     return person;
   }
-  const counts = members.some(({ mapped }) => mapped === undefined || mapped === provider.id);
-  return counts ? person : 'not-invited';
+  return members.some((row) => counts(row, provider.id)) ? person : 'not-invited';
 }
 
 async function made(

@@ -1,5 +1,12 @@
 import type { Instant } from '../../records/instant.ts';
-import { type AccountWriter, type MemberRow, ROLES, type Role } from '../../store/accounts.ts';
+import { Refusal } from '../../records/refusal.ts';
+import {
+  type AccountReader,
+  type AccountWriter,
+  type MemberRow,
+  ROLES,
+  type Role,
+} from '../../store/accounts.ts';
 import { isOnlyOwner } from './owners.ts';
 
 /** What a provider's groups give, as the operator set it up. */
@@ -15,6 +22,23 @@ export type Given = Pick<MemberRow, 'organization' | 'role' | 'teams'>;
 
 /** Of no provider any more: it counts in no session. */
 const NOWHERE = '';
+
+/** Whether a membership counts in a session that began so: one of a provider's groups only with that provider. */
+export function counts({ mapped }: Pick<MemberRow, 'mapped'>, by: string): boolean {
+  return mapped === undefined || mapped === by;
+}
+
+/** @throws Refusal `unauthenticated` where nothing but a provider's groups lets the person in */
+export async function refuseMappedOnly(read: AccountReader, person: string, by: string): Promise<void> {
+  const members = await read.memberships(person);
+  if (members.length === 0 || members.some((row) => counts(row, by))) return;
+  throw new Refusal(
+    'unauthenticated',
+    'The groups of a sign-in service let you in, and it has to be asked.',
+    {},
+    'Sign in with that service.',
+  );
+}
 
 /** The highest role of the groups, and the teams of all of them; undefined where none of them is mapped. */
 export function givenBy(groups: readonly string[], mapping: GroupMapping | undefined): Given | undefined {

@@ -98,6 +98,7 @@ export const NewPasskey = z.strictObject({
   state: Opaque,
   response: z.record(z.string(), z.unknown()),
 });
+export const Passkey = z.object({ id: z.string(), name: z.string(), created: Instant });
 export const PasskeySignIn = z.strictObject({ state: Opaque, response: z.record(z.string(), z.unknown()) });
 
 /** GET /people */

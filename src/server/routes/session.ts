@@ -2,6 +2,7 @@ import { OWN } from '../../intake/organization.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { PersonRow } from '../../store/accounts.ts';
 import { accessTo } from '../access/caller.ts';
+import { refuseMappedOnly } from '../access/group-mapping.ts';
 import { passwordHash, passwordMatches } from '../access/password.ts';
 import { newPerson } from '../access/person.ts';
 import { secondFactorFits } from '../access/second-factor.ts';
@@ -88,6 +89,7 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
       }
       if (found.totp !== undefined && body.code === undefined) return { state: 'second-factor' as const };
       await store.writeAccounts(async (writer) => {
+        await refuseMappedOnly(writer, found.id, 'password');
         const person = found.totp === undefined ? found : await factored(writer, found, body.code ?? '');
         await beginSession(writer, person, 'password', now(), { request, reply, secure });
         await auditSignIn(writer, person, request, now(), 'password');
