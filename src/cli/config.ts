@@ -23,13 +23,15 @@ NAME_FILE instead of DATABASE_URL or ASSAY_KEY names a file that holds the value
       )
       .action(async (options: { json?: boolean }) => {
         const { readSettings } = await import('./settings.ts');
+        const { signInProviders } = await import('./providers.ts');
         const settings = await readSettings(context);
+        const providers = await signInProviders(settings);
         const shown = {
           url: settings.url?.origin ?? 'loopback only',
           store: settings.databaseUrl === undefined ? 'embedded (SQLite)' : 'PostgreSQL',
           key: settings.key !== undefined ? 'ASSAY_KEY' : (settings.keyFile ?? 'in the data folder'),
           config: settings.config ?? 'none',
-          'sign-in': settings['sign-in'].map(({ id }) => id).join(', ') || 'passwords and passkeys only',
+          'sign-in': providers.map(({ id }) => id).join(', ') || 'passwords and passkeys only',
           outbound: settings.outbound.allow.join(', ') || 'public addresses only',
           proxies: settings.proxies.join(', ') || 'none',
           log: settings.log,

@@ -44,7 +44,9 @@ See what is in force: assay config check`,
       }
       const { isLoopback, startServer } = await import('../server/start.ts');
       const { readSettings } = await import('./settings.ts');
+      const { signInProviders } = await import('./providers.ts');
       const settings = await readSettings(context);
+      const providers = await signInProviders(settings);
       const local = isLoopback(options.host);
       if (!local && settings.url === undefined) {
         throw new Refusal(
@@ -72,6 +74,7 @@ See what is in force: assay config check`,
         ...(settings.url && { url: settings.url }),
         // Never silently open to others: only what listens to this machine alone can be used without a sign-in.
         mayBeAlone: local && store.dialect === 'sqlite' && settings.url === undefined,
+        providers,
         proxies: settings.proxies,
         allow: settings.outbound.allow,
         ...(store.dialect === 'sqlite' && { folder: dataFolder(options.data, context) }),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../records/refusal.ts';
+import { isLoopback } from '../server/guard.ts';
 import { ROLES } from '../store/accounts.ts';
 import type { Context } from './context.ts';
 
@@ -19,10 +20,18 @@ const NAMES: Readonly<Record<string, { file?: true }>> = {
 };
 const KNOWN = Object.entries(NAMES).flatMap(([name, { file }]) => (file ? [name, `${name}_FILE`] : [name]));
 
+/** Other ways to sign in: a session of a provider must not be taken for one of theirs. */
+const OTHER_WAYS = ['password', 'passkey'];
+
 const Provider = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and dashes'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and dashes')
+    .refine((id) => !OTHER_WAYS.includes(id), 'This is a way to sign in already; choose another id.'),
   name: z.string().min(1).max(100),
-  issuer: z.url({ protocol: /^https?$/ }),
+  issuer: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafe, 'It has to begin with https://, so that nobody on the way can vouch for anybody.'),
   'client-id': z.string().min(1),
   'client-secret-file': z.string().min(1).optional(),
   scopes: z.array(z.string()).default(['openid', 'profile', 'email']),
@@ -45,7 +54,13 @@ const Provider = z.strictObject({
 
 /** The optional settings file (YAML). */
 export const SettingsFile = z.strictObject({
-  'sign-in': z.array(Provider).default([]),
+  'sign-in': z
+    .array(Provider)
+    .refine(
+      (list) => new Set(list.map(({ id }) => id)).size === list.length,
+      'Two providers have the same id.',
+    )
+    .default([]),
   outbound: z.strictObject({ allow: z.array(z.string()).default([]) }).default({ allow: [] }),
   proxies: z.array(z.string()).default([]),
   log: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -123,12 +138,18 @@ function urlSetting(text: string | undefined): URL | undefined {
     );
   if (!URL.canParse(text)) throw bad(`ASSAY_URL "${text}" is no address.`);
   const url = new URL(text);
-  const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
+  if (!isSafe(text))
     throw bad('ASSAY_URL has to begin with https://, so that nobody on the way reads along.');
   if (url.pathname !== '/' || url.search || url.hash || url.username)
     throw bad('ASSAY_URL is an origin only: no path, no query, no user.');
   return url;
+}
+
+/** Whether an address is of HTTPS, or of this machine, which has none. */
+function isSafe(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 async function settingsFile(file: string): Promise<z.output<typeof SettingsFile>> {

@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { Caller } from './access/caller.ts';
 import { ciIdentity, type FetchJson } from './access/ci-identity.ts';
 import { identify } from './access/identify.ts';
+import type { Provider } from './access/oidc.ts';
 import { newSecret } from './access/secret.ts';
 import { type Tries, tries } from './access/tries.ts';
 import type { ProblemAnswer } from './api.ts';
@@ -30,7 +31,9 @@ import { exampleRoutes } from './routes/example.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { machineRoutes } from './routes/machines.ts';
+import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
+import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -60,6 +63,8 @@ export interface ServerParts {
   mayBeAlone?: boolean;
   /** Fetches what an issuer of job tokens publishes; none can be reached where absent. */
   fetchJson?: FetchJson;
+  /** Providers of identities that people can sign in with. */
+  providers?: readonly Provider[];
   /** Proxies in front whose word on who asks is taken, as addresses or ranges. */
   proxies?: readonly string[];
   /** The folder of an embedded store, whose disk is watched. */
@@ -80,7 +85,7 @@ export interface Shared extends Omit<ServerParts, 'allow'> {
   mayBeAlone: boolean;
   /** The secret of the one-time link that makes the first owner. */
   first: string;
-  providers: readonly { id: string; name: string }[];
+  providers: readonly Provider[];
   tries: Tries;
   scorecards: ReturnType<typeof scorecards>;
   example: ReturnType<typeof exampleJob>;
@@ -109,6 +114,8 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     ...(parts.log ? { loggerInstance: parts.log } : { logger: { level: 'warn', stream: process.stderr } }),
     bodyLimit: LIMITS.fileBytes,
     forceCloseConnections: true,
+    // A passkey's id may be this long.
+    routerOptions: { maxParamLength: 1_400 },
     trustProxy: parts.proxies && parts.proxies.length > 0 ? [...parts.proxies] : false,
   });
   const secure = parts.url?.protocol === 'https:';
@@ -173,7 +180,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     secure,
     mayBeAlone,
     first: newSecret(),
-    providers: [],
+    providers: parts.providers ?? [],
     tries: tries(),
     allow,
     source,
@@ -201,7 +208,9 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       });
       const declare = declaring(api, shared, operations);
       sessionRoutes(declare, shared);
+      oidcRoutes(declare, shared);
       accountRoutes(declare, shared);
+      passkeyRoutes(declare, shared);
       organizationRoutes(declare, shared);
       peopleRoutes(declare, shared);
       machineRoutes(declare, shared);

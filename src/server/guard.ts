@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../records/refusal.ts';
 
 /** Loopback names and addresses. */
@@ -39,14 +39,20 @@ export function withGuard(app: FastifyInstance, url: URL | undefined): void {
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
       ...(url?.protocol === 'https:' && { 'strict-transport-security': 'max-age=31536000' }),
     });
-    const { host, origin } = request.headers;
-    const known = url && host === url.host ? url.origin : loopbackOrigin(host, url);
-    if (known === undefined && !BY_ADDRESS.has(request.url)) throw strange(`the host "${host ?? ''}"`, url);
+    const { origin } = request.headers;
+    const known = originOf(request, url);
+    if (known === undefined && !BY_ADDRESS.has(request.url))
+      throw strange(`the host "${request.headers.host ?? ''}"`, url);
     if (request.method === 'GET' || request.method === 'HEAD') return;
     const site = request.headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin' && site !== 'none') throw strange('another site', url);
     if (origin !== undefined && origin !== known) throw strange(`the origin "${origin}"`, url);
   });
+}
+
+/** The origin under which the request has opened this server; undefined where it may not be opened so. */
+export function originOf({ headers: { host } }: FastifyRequest, url: URL | undefined): string | undefined {
+  return url && host === url.host ? url.origin : loopbackOrigin(host, url);
 }
 
 /** The origin of this server's own pages where they are opened by a loopback name. */

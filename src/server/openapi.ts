@@ -80,8 +80,8 @@ function described(operation: Operation): Record<string, unknown> {
     ...(operation.body && { requestBody: bodyOf(operation) }),
     responses: {
       [status]:
-        status === 204
-          ? { description: 'Done' }
+        status === 204 || status === 302
+          ? { description: status === 204 ? 'Done' : 'Go on where Location says' }
           : {
               description: 'Done',
               content: {

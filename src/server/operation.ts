@@ -31,8 +31,8 @@ export interface Operation<
   /** JSON; `bytes`: the body is a file. */
   body?: Body | 'bytes';
   answer: Answer;
-  /** Status of success, 200 unless said. */
-  status?: 200 | 201 | 202 | 204;
+  /** Status of success, 200 unless said; 302: it sends the browser on. */
+  status?: 200 | 201 | 202 | 204 | 302;
   /** What it answers beside JSON, where it does. */
   produces?: string;
 }

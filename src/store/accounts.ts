@@ -69,6 +69,8 @@ export interface MemberRow {
   /** Ids of the teams that a contributor's reach is. */
   teams: readonly string[];
   created: Instant;
+  /** The provider whose groups gave it; it counts in sessions that began with that provider only. */
+  mapped?: string | undefined;
 }
 
 /** A link that makes whoever opens it a member, once. */

@@ -171,6 +171,9 @@ export const text = {
     with: (name: string) => `Continue with ${name}`,
     problems: {
       'not-invited': 'This account has not been invited. Ask an administrator for a link.',
+      disabled: 'This account is switched off. Ask an administrator.',
+      'too-late': 'The sign-in took too long, or began in another browser. Begin again.',
+      unreachable: 'The sign-in service cannot be reached. Try again, or sign in another way.',
     } as Readonly<Record<string, string>>,
     problemUnknown: 'The sign-in did not work. Try again.',
     welcome: 'Welcome to Assay',

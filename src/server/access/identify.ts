@@ -4,6 +4,7 @@ import type { PersonRow } from '../../store/accounts.ts';
 import type { Store } from '../../store/store.ts';
 import type { Caller } from './caller.ts';
 import type { CiIdentity } from './ci-identity.ts';
+import { counts } from './group-mapping.ts';
 import { sameHash, secretHash, tokenId } from './secret.ts';
 import { IDLE, LONGEST, SEEN_EVERY, sessionSecret } from './sessions.ts';
 
@@ -76,7 +77,8 @@ async function person(
     actor: { kind: 'person', id: known.id, name: known.name },
     person: known,
     session,
-    memberships: await read.memberships(known.id),
+    // Whom a provider's groups let in is let in for as long as that provider says so: not by a password of their own.
+    memberships: (await read.memberships(known.id)).filter((row) => counts(row, session.by)),
   };
 }
 

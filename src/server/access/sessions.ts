@@ -18,8 +18,11 @@ export function cookieName(secure: boolean): string {
 
 /** The secret of the session that the browser says it has. */
 export function sessionSecret(request: FastifyRequest, secure: boolean): string | undefined {
-  const { cookie } = request.headers;
-  return cookie === undefined ? undefined : parseCookie(cookie)[cookieName(secure)];
+  return cookieOf(request, cookieName(secure));
+}
+
+export function cookieOf({ headers: { cookie } }: FastifyRequest, name: string): string | undefined {
+  return cookie === undefined ? undefined : parseCookie(cookie)[name];
 }
 
 /** Signs a person in on this browser, under a new secret; whatever session it had before is over. */
@@ -43,18 +46,25 @@ export async function beginSession(
     expires: now + IDLE,
   };
   await writer.putSession(row);
-  setCookie(reply, secret, secure, LONGEST / 1_000);
+  setCookie(reply, cookieName(secure), secret, secure, LONGEST / 1_000);
   return row;
 }
 
 /** Takes the cookie back. */
 export function forgetCookie(reply: FastifyReply, secure: boolean): void {
-  setCookie(reply, '', secure, 0);
+  setCookie(reply, cookieName(secure), '', secure, 0);
 }
 
-function setCookie(reply: FastifyReply, value: string, secure: boolean, maxAge: number): void {
+/** A cookie that no script reads and no other site's form sends. @param maxAge seconds; 0 takes it back */
+export function setCookie(
+  reply: FastifyReply,
+  name: string,
+  value: string,
+  secure: boolean,
+  maxAge: number,
+): void {
   const cookie = stringifySetCookie({
-    name: cookieName(secure),
+    name,
     value,
     maxAge,
     path: '/',

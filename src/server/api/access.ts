@@ -52,6 +52,12 @@ export const Acceptance = z.strictObject({
   password: Password.optional(),
 });
 
+/** GET /sign-in/:provider; what leads elsewhere is ignored, so that an old link still signs in. */
+export const SignInElsewhere = z.object({
+  next: z.string().optional().catch(undefined).describe('Page of the dashboard to go to afterwards'),
+  invitation: z.string().max(200).optional().catch(undefined).describe('Secret of an invitation’s link'),
+});
+
 /** GET /account */
 export const Account = z.object({
   id: z.string(),
@@ -92,6 +98,7 @@ export const NewPasskey = z.strictObject({
   state: Opaque,
   response: z.record(z.string(), z.unknown()),
 });
+export const Passkey = z.object({ id: z.string(), name: z.string(), created: Instant });
 export const PasskeySignIn = z.strictObject({ state: Opaque, response: z.record(z.string(), z.unknown()) });
 
 /** GET /people */

@@ -90,14 +90,14 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       answer: SignedIn,
     },
     async ({ caller, body, request, reply }) => {
-      const { person } = signedIn(caller);
+      const { person, session } = signedIn(caller);
       await tries.spend(person.id, now());
       if (person.password !== undefined) await prove(person, body.current);
       const password = await passwordHash(body.password);
-      await changed(request, person, 'account.password', async (writer, present) => {
+      await changeAccount(shared, request, person, 'account.password', async (writer, present) => {
         await writer.putPerson({ ...present, password });
         await writer.removeSessions(person.id);
-        await beginSession(writer, present, 'password', now(), { request, reply, secure });
+        await beginSession(writer, present, session.by, now(), { request, reply, secure });
       });
       return { state: 'signed-in' as const };
     },
@@ -134,7 +134,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       answer: RecoveryCodes,
     },
     async ({ caller, body, request, reply }) => {
-      const { person } = signedIn(caller);
+      const { person, session } = signedIn(caller);
       await tries.spend(person.id, now());
       const text = unseal(key, 'totp offer', body.state);
       const offer = text === undefined ? undefined : Offer.parse(JSON.parse(text));
@@ -149,7 +149,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
           'Check the clock of the device, and take the next code.',
         );
       const { codes, hashes } = newRecoveryCodes();
-      await changed(request, person, 'account.totp.on', async (writer, present) => {
+      await changeAccount(shared, request, person, 'account.totp.on', async (writer, present) => {
         await writer.putPerson({
           ...present,
           totp: sealTotp(key, offer.secret),
@@ -157,7 +157,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
           recovery: hashes,
         });
         await writer.removeSessions(person.id);
-        await beginSession(writer, present, 'password', now(), { request, reply, secure });
+        await beginSession(writer, present, session.by, now(), { request, reply, secure });
       });
       return { codes };
     },
@@ -179,7 +179,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       const { person, session } = signedIn(caller);
       await tries.spend(person.id, now());
       await prove(person, body.password);
-      await changed(request, person, 'account.totp.off', async (writer, present) => {
+      await changeAccount(shared, request, person, 'account.totp.off', async (writer, present) => {
         await writer.putPerson({ ...present, totp: undefined, totpStep: 0, recovery: [] });
         await writer.removeSessions(person.id, session.hash);
       });
@@ -214,20 +214,21 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
     if (await passwordMatches(person.password, password ?? '')) return;
     throw new Refusal('forbidden', 'This is not your password.', { field: 'password' }, 'Type it again.');
   }
+}
 
-  /** A change to one's own account, told to every organization that the person is a member of. */
-  async function changed(
-    request: FastifyRequest,
-    person: PersonRow,
-    action: string,
-    work: (writer: AccountWriter, present: PersonRow) => Promise<void>,
-  ): Promise<void> {
-    await store.writeAccounts(async (writer) => {
-      await work(writer, (await writer.person(person.id)) ?? person);
-      for (const { organization } of await writer.memberships(person.id))
-        await writer.addAudit(organization, auditRow(request, now(), action, `person ${person.id}`));
-    });
-  }
+/** A change to one's own account, told to every organization that the person is a member of. */
+export async function changeAccount(
+  { store, now }: Pick<Shared, 'store' | 'now'>,
+  request: FastifyRequest,
+  person: PersonRow,
+  action: string,
+  work: (writer: AccountWriter, present: PersonRow) => Promise<void>,
+): Promise<void> {
+  await store.writeAccounts(async (writer) => {
+    await work(writer, (await writer.person(person.id)) ?? person);
+    for (const { organization } of await writer.memberships(person.id))
+      await writer.addAudit(organization, auditRow(request, now(), action, `person ${person.id}`));
+  });
 }
 
 /** @throws Refusal `unauthenticated` */

@@ -3,6 +3,7 @@ import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { AccountWriter, InvitationRow, Role } from '../../store/accounts.ts';
 import type { Caller } from '../access/caller.ts';
+import { isOnlyOwner } from '../access/owners.ts';
 import { forbidden } from '../access/policy.ts';
 import { mayGive } from '../access/roles.ts';
 import { newId, newSecret, secretHash } from '../access/secret.ts';
@@ -62,8 +63,9 @@ export function peopleRoutes(declare: Declare, { store, now }: Shared): void {
         const by = roleOf(caller, id);
         if (!mayGive(by, member.role) || !mayGive(by, body.role)) throw forbidden('own');
         if (body.role !== 'owner') await keepOneOwner(writer, id, params.person);
-        const { person, created } = member;
-        await writer.putMember({ organization: id, person, role: body.role, teams: body.teams, created });
+        const { person, created, mapped } = member;
+        const { role, teams } = body;
+        await writer.putMember({ organization: id, person, role, teams, created, mapped });
         // What they may do is told anew to every browser that they use.
         if (body.role !== member.role) await writer.removeSessions(person);
         const detail = { from: member.role, to: body.role, teams: body.teams };
@@ -198,8 +200,7 @@ async function memberOf(writer: AccountWriter, organization: string, person: str
 
 /** @throws Refusal `conflict` where this person is the only owner */
 async function keepOneOwner(writer: AccountWriter, organization: string, person: string): Promise<void> {
-  const owners = (await writer.members(organization)).filter(({ role }) => role === 'owner');
-  if (owners.length !== 1 || owners[0]?.person !== person) return;
+  if (!(await isOnlyOwner(writer, organization, person))) return;
   throw new Refusal(
     'conflict',
     'An organization has at least one owner.',

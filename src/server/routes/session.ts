@@ -2,14 +2,16 @@ import { OWN } from '../../intake/organization.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { PersonRow } from '../../store/accounts.ts';
 import { accessTo } from '../access/caller.ts';
+import { refuseMappedOnly } from '../access/group-mapping.ts';
 import { passwordHash, passwordMatches } from '../access/password.ts';
+import { newPerson } from '../access/person.ts';
 import { secondFactorFits } from '../access/second-factor.ts';
-import { newId, sameHash, secretHash } from '../access/secret.ts';
+import { sameHash, secretHash } from '../access/secret.ts';
 import { beginSession, forgetCookie } from '../access/sessions.ts';
 import { Acceptance, FirstOwner, Session, SignedIn, SignIn } from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
-import { auditRow } from '../audit.ts';
+import { auditRow, auditSignIn } from '../audit.ts';
 import type { Declare } from '../operation.ts';
 
 const WHY = 'Nobody is signed in before they sign in.';
@@ -87,9 +89,10 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
       }
       if (found.totp !== undefined && body.code === undefined) return { state: 'second-factor' as const };
       await store.writeAccounts(async (writer) => {
+        await refuseMappedOnly(writer, found.id, 'password');
         const person = found.totp === undefined ? found : await factored(writer, found, body.code ?? '');
         await beginSession(writer, person, 'password', now(), { request, reply, secure });
-        await signedInAudit(writer, person, request, 'password');
+        await auditSignIn(writer, person, request, now(), 'password');
       });
       return { state: 'signed-in' as const };
     },
@@ -112,21 +115,6 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
       );
     await writer.putPerson(after);
     return after;
-  }
-
-  async function signedInAudit(
-    writer: Parameters<Parameters<typeof store.writeAccounts>[0]>[0],
-    person: PersonRow,
-    request: Parameters<typeof auditRow>[0],
-    by: string,
-  ): Promise<void> {
-    for (const { organization } of await writer.memberships(person.id)) {
-      const row = auditRow(request, now(), 'session.begin', `person ${person.id}`, { by });
-      await writer.addAudit(organization, {
-        ...row,
-        actor: { kind: 'person', id: person.id, name: person.name },
-      });
-    }
   }
 
   declare(
@@ -270,34 +258,12 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
         });
         await writer.addAudit(organization, row);
         // A role came: the session is renewed.
-        await beginSession(writer, person, signedIn ? 'invitation' : 'password', now(), {
-          request,
-          reply,
-          secure,
-        });
+        const by = caller.kind === 'person' ? caller.session.by : 'password';
+        await beginSession(writer, person, by, now(), { request, reply, secure });
       });
       return { state: 'signed-in' as const };
     },
   );
-}
-
-export function newPerson(
-  name: string,
-  email: string | undefined,
-  password: string | undefined,
-  created: number,
-): PersonRow {
-  return {
-    id: newId(),
-    name,
-    email,
-    created,
-    disabled: false,
-    password,
-    totp: undefined,
-    totpStep: 0,
-    recovery: [],
-  };
 }
 
 function taken(): Refusal {

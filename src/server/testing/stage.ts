@@ -4,10 +4,10 @@ import { readModel, standardModelFolder } from '../../model/read.ts';
 import type { Role, TokenRow, Verb } from '../../store/accounts.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
+import { newPerson } from '../access/person.ts';
 import { newToken, secretHash } from '../access/secret.ts';
 import { IDLE } from '../access/sessions.ts';
 import { type App, buildApp, type ServerParts } from '../app.ts';
-import { newPerson } from '../routes/session.ts';
 
 export const NOW = Date.UTC(2026, 10, 20);
 

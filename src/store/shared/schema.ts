@@ -115,7 +115,7 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
       seen ${whole} not null, expires ${whole} not null)`,
     'create index session_person on session (person)',
     `create table member (${many}, person text not null, role text not null, teams text not null, created ${whole} not null,
-      primary key (organization, person))`,
+      mapped text, primary key (organization, person))`,
     'create index member_person on member (person)',
     `create table invitation (${many}, id text not null, hash text not null, name text not null, role text not null, teams text not null,
       by text not null, created ${whole} not null, expires ${whole} not null, primary key (organization, id))`,

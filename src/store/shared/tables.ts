@@ -229,7 +229,14 @@ export interface AccountTables {
     seen: number;
     expires: number;
   };
-  member: { organization: string; person: string; role: string; teams: string; created: number };
+  member: {
+    organization: string;
+    person: string;
+    role: string;
+    teams: string;
+    created: number;
+    mapped: Maybe<string>;
+  };
   invitation: {
     organization: string;
     id: string;

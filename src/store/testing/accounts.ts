@@ -119,6 +119,7 @@ export function accounts(name: string, open: () => Promise<Store>): void {
         role: 'contributor' as const,
         teams: ['t'],
         created: 2,
+        mapped: 'corp',
       };
       const invitation = {
         organization: 'a',
@@ -145,7 +146,7 @@ export function accounts(name: string, open: () => Promise<Store>): void {
       };
       await store.writeAccounts(async (writer) => {
         await writer.putPerson(person('p'));
-        await writer.putMember({ ...member, role: 'viewer', teams: [] });
+        await writer.putMember({ ...member, role: 'viewer', teams: [], mapped: undefined });
         await writer.putMember(member);
         await writer.putInvitation(invitation);
         await writer.putToken(token('k'));

@@ -83,6 +83,7 @@ export function memberIn(row: MemberRow): Row<'member'> {
     role: row.role,
     teams: json(row.teams),
     created: row.created,
+    mapped: maybe(row.mapped),
   };
 }
 export function memberOut(row: Row<'member'>): MemberRow {
@@ -92,6 +93,7 @@ export function memberOut(row: Row<'member'>): MemberRow {
     role: row.role as Role,
     teams: list(row.teams),
     created: row.created,
+    mapped: known(row.mapped),
   };
 }
 

@@ -89,11 +89,13 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
 
     async putMember(row) {
       const values = memberIn(row);
-      const { role, teams } = values;
+      const { role, teams, mapped } = values;
       await db
         .insertInto('member')
         .values(values)
-        .onConflict((conflict) => conflict.columns(['organization', 'person']).doUpdateSet({ role, teams }))
+        .onConflict((conflict) =>
+          conflict.columns(['organization', 'person']).doUpdateSet({ role, teams, mapped }),
+        )
         .execute();
     },
 
