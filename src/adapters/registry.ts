@@ -23,6 +23,7 @@ import { adapter as boundary } from './boundary/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
 import { adapter as cfnGuard } from './cfn-guard/index.ts';
 import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
+import { adapter as checkov } from './checkov/index.ts';
 import { adapter as ciConfig } from './ci-config/index.ts';
 import { adapter as ciRuns } from './ci-runs/index.ts';
 import { adapter as clair } from './clair/index.ts';
@@ -129,6 +130,7 @@ export const ADAPTERS: readonly Adapter[] = [
   cacao,
   cfnGuard,
   chaosToolkit,
+  checkov,
   ciConfig,
   ciRuns,
   clair,
