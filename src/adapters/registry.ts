@@ -62,6 +62,7 @@ import { adapter as inspec } from './inspec/index.ts';
 import { adapter as iriusrisk } from './iriusrisk/index.ts';
 import { adapter as jenkins } from './jenkins/index.ts';
 import { adapter as junit } from './junit/index.ts';
+import { adapter as kics } from './kics/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
 import { adapter as logShippers } from './log-shippers/index.ts';
@@ -169,6 +170,7 @@ export const ADAPTERS: readonly Adapter[] = [
   iriusrisk,
   jenkins,
   junit,
+  kics,
   kubeBench,
   litmus,
   logShippers,
