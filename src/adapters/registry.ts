@@ -88,6 +88,7 @@ import { adapter as runtimeEvents } from './runtime-events/index.ts';
 import { adapter as samm } from './samm/index.ts';
 import { adapter as sarif } from './sarif/index.ts';
 import { adapter as satellite } from './satellite/index.ts';
+import { adapter as scoutsuite } from './scoutsuite/index.ts';
 import { adapter as secretStore } from './secret-store/index.ts';
 import { adapter as secretlint } from './secretlint/index.ts';
 import { adapter as securityhubAction } from './securityhub-action/index.ts';
@@ -196,6 +197,7 @@ export const ADAPTERS: readonly Adapter[] = [
   samm,
   sarif,
   satellite,
+  scoutsuite,
   secretStore,
   secretlint,
   securityhubAction,
