@@ -96,6 +96,7 @@ import { adapter as sentinel } from './sentinel/index.ts';
 import { adapter as sigma } from './sigma/index.ts';
 import { adapter as soarRun } from './soar-run/index.ts';
 import { adapter as ssmAutomation } from './ssm-automation/index.ts';
+import { adapter as ssmPatch } from './ssm-patch/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
 import { adapter as threagile } from './threagile/index.ts';
 import { adapter as threatComposer } from './threat-composer/index.ts';
@@ -205,6 +206,7 @@ export const ADAPTERS: readonly Adapter[] = [
   sigma,
   soarRun,
   ssmAutomation,
+  ssmPatch,
   terraform,
   threagile,
   threatComposer,
