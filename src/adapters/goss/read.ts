@@ -58,10 +58,14 @@ function statusOf(item: Members): ResultStatus | undefined {
   return item.err === undefined || item.err === null ? 'fail' : 'error';
 }
 
-/** What was looked at. Commands and addresses are written by people, who put passwords and tokens into them. */
+/** Types whose ids are plain names; commands and whatever else people write in full can hold passwords. */
+const NAMED =
+  /^(addr|dns|file|gossfile|group|http|interface|kernelparam|kernel-param|mount|package|port|process|service|user)$/i;
+
+/** What was looked at: an address without its user and query, a command by its title or its first word. */
 function thingOf(type: string, id: string, title: string | undefined): string {
-  if (/^command$/i.test(type)) return oneLine(title ?? id.trim().split(/\s/)[0] ?? '', 200);
-  return oneLine(/^https?:\/\//i.test(id) ? withoutUser(id) : id, 200);
+  const bare = /^[a-z]+:\/\//i.test(id) ? withoutUser(id) : id.trim();
+  return oneLine(NAMED.test(type) ? bare : (title ?? bare.split(/\s/)[0] ?? ''), 200);
 }
 
 /** Tests that were skipped end in the year 1. */
