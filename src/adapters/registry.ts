@@ -67,6 +67,7 @@ import { adapter as kics } from './kics/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
 import { adapter as logShippers } from './log-shippers/index.ts';
+import { adapter as lynis } from './lynis/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
 import { adapter as nagios } from './nagios/index.ts';
 import { adapter as npmAudit } from './npm-audit/index.ts';
@@ -178,6 +179,7 @@ export const ADAPTERS: readonly Adapter[] = [
   kubeBench,
   litmus,
   logShippers,
+  lynis,
   markdownPlaybook,
   nagios,
   npmAudit,
