@@ -66,6 +66,7 @@ import { adapter as junit } from './junit/index.ts';
 import { adapter as kics } from './kics/index.ts';
 import { adapter as kubeBench } from './kube-bench/index.ts';
 import { adapter as litmus } from './litmus/index.ts';
+import { adapter as lockfiles } from './lockfiles/index.ts';
 import { adapter as logShippers } from './log-shippers/index.ts';
 import { adapter as lynis } from './lynis/index.ts';
 import { adapter as markdownPlaybook } from './markdown-playbook/index.ts';
@@ -178,6 +179,7 @@ export const ADAPTERS: readonly Adapter[] = [
   kics,
   kubeBench,
   litmus,
+  lockfiles,
   logShippers,
   lynis,
   markdownPlaybook,

@@ -24,11 +24,12 @@ const ASIDE = new Set([
 
 /** Endings of files that tools export or that declare a practice; other files of a repository are its source. */
 const ENDINGS = /\.(json|jsonl|ndjson|sarif|xml|csv|ya?ml|tfstate|parquet|otm|log|gz|tgz|zip|tc)$/i;
-const NAMES = /^(Jenkinsfile|CODEOWNERS|\.gitlab-ci\.yml|\.travis\.yml)/;
+const NAMES =
+  /^(Jenkinsfile|CODEOWNERS|\.gitlab-ci\.yml|\.travis\.yml|scoutsuite_results_|lynis-report|go\.(sum|mod)$|(yarn|poetry|Pipfile|uv|Gemfile|Cargo|composer)\.lock$|(buildscript-)?gradle\.lockfile$|requirements[\w.-]*\.txt$)/;
 
 /** Files that every JavaScript, .NET or Java repository has and that are settings, not exports. */
 const SETTINGS =
-  /(^|\/)(package(-lock)?|tsconfig[^/]*|jsconfig|composer|biome|\.eslintrc|\.prettierrc|launch|settings|extensions|tasks)\.json$/i;
+  /(^|\/)(package|tsconfig[^/]*|jsconfig|composer|biome|\.eslintrc|\.prettierrc|launch|settings|extensions|tasks)\.json$/i;
 
 /** Why a file of a repository is not handed to the adapters, or undefined where it is. */
 export function aside(path: string): 'source' | 'aside' | undefined {
