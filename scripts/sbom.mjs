@@ -45,9 +45,13 @@ function component(path, { version, integrity, license, optional }) {
     scope: optional ? 'optional' : 'required',
     purl,
     ...(digest && {
-      hashes: [{ alg: algorithm.replace('sha', 'SHA-'), content: Buffer.from(digest, 'base64').toString('hex') }],
+      hashes: [
+        { alg: algorithm.replace('sha', 'SHA-'), content: Buffer.from(digest, 'base64').toString('hex') },
+      ],
     }),
-    ...(licence && { licenses: [/ (OR|AND) /.test(licence) ? { expression: licence } : { license: { id: licence } }] }),
+    ...(licence && {
+      licenses: [/ (OR|AND) /.test(licence) ? { expression: licence } : { license: { id: licence } }],
+    }),
   };
 }
 

@@ -7,13 +7,13 @@ export const adapter: Adapter = {
   id: 'checkov',
   about,
   title: 'Checkov results (JSON)',
-  aspects: ['configuration', 'deploy'],
+  aspects: ['deploy', 'configuration', 'secrets', 'patch'],
   detect({ json }) {
     const first = asObject(Array.isArray(json) ? asArray(json)[0] : json);
-    const results = asObject(first?.results);
-    if (first && 'check_type' in first && (results || 'summary' in first)) return CERTAIN;
-    // A checkout in which nothing could be checked.
-    return first && 'checkov_version' in first && 'passed' in first ? CERTAIN : 0;
+    if (!first) return 0;
+    // Where there was nothing to check, only the summary is written.
+    const onlySummary = 'checkov_version' in first && 'passed' in first && 'failed' in first;
+    return onlySummary || ('check_type' in first && asObject(first.results)) ? CERTAIN : 0;
   },
   read: readCheckov,
 };

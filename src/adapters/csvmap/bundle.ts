@@ -1,5 +1,5 @@
+import { behind } from '../../formats/behind.ts';
 import type { Document, Head } from '../../formats/document.ts';
-import { textHead } from '../../formats/head.ts';
 import { asObject } from '../../formats/schema.ts';
 import { Refusal } from '../../records/refusal.ts';
 import { mappingOf } from './map.ts';
@@ -33,26 +33,7 @@ export function unbundle(document: Document): { mapping: Mapping; document: Docu
   const rest = document.head.text.slice(first.line.length + 1);
   if (rest.trim() === '') return undefined;
   const mapping = mappingOf(first.value, document.path);
-  const skip = new TextEncoder().encode(first.line).length + 1;
-  return {
-    mapping,
-    document: {
-      ...document,
-      head: textHead(document.path, 'rows', rest, document.head.whole),
-      bytes: () => without(document.bytes(), skip),
-    },
-  };
-}
-
-async function* without(bytes: AsyncIterable<Uint8Array>, skip: number): AsyncGenerator<Uint8Array> {
-  let left = skip;
-  for await (const chunk of bytes) {
-    if (left >= chunk.length) left -= chunk.length;
-    else {
-      yield left > 0 ? chunk.subarray(left) : chunk;
-      left = 0;
-    }
-  }
+  return { mapping, document: behind(document, first.line.length + 1, 'rows') };
 }
 
 /**

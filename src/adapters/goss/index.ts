@@ -1,5 +1,6 @@
 import { asArray, asObject } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN } from '../adapter.ts';
+import { has } from '../shared/products.ts';
 import { about } from './about.ts';
 import { readGoss } from './read.ts';
 
@@ -11,9 +12,9 @@ export const adapter: Adapter = {
   detect({ json }) {
     const root = asObject(json);
     const first = asObject(asArray(root?.results)[0]);
+    if (first && has(first, 'resource-id', 'resource-type', 'property')) return CERTAIN;
     const summary = asObject(root?.summary);
-    if (!summary || !('test-count' in summary)) return first && 'resource-id' in first ? CERTAIN : 0;
-    return 'failed-count' in summary ? CERTAIN : 0;
+    return summary && has(summary, 'test-count', 'failed-count', 'summary-line') ? CERTAIN : 0;
   },
   read: readGoss,
 };

@@ -1,21 +1,23 @@
 import type { About } from '../about.ts';
 
 export const about: About = {
-  reads: 'KICS results in JSON',
+  reads: 'results.json of KICS',
   exports: [
     {
-      tools: [],
-      how: 'Scan a checkout.',
-      code: `kics scan --path . --report-formats json --output-path results
-assay import results/results.json --system SYSTEM --target repository:github.com/OWNER/NAME`,
+      tools: ['terraform', 'aws-cloudformation'],
+      how: 'Scan a repository with infrastructure as code.',
+      code: `docker run -t -v "$PWD:/path" checkmarx/kics scan --path /path --output-path /path --report-formats json
+assay import results.json --system SYSTEM`,
     },
   ],
   proves: [
-    'That infrastructure code was compared with the queries of KICS when the report was made: a practice of deployment.',
-    'Each query that found something, for each file and setting.',
+    'Code was scanned when the scan ended, before it is deployed (aspect `deploy`, output `test`), also where nothing was found.',
+    'Each place at which a query found something: in Ansible, Dockerfiles, pipelines and API definitions for `configuration`, passwords and keys for `secrets`, all else for `deploy`.',
   ],
   limits: [
-    'Of which repository it was: give `--target`.',
-    'What the code declares, not what runs; queries that found nothing are counted only.',
+    'Which queries passed: KICS counts them only.',
+    'That what was scanned was deployed: the results are of code, so they reach no resource.',
+    'Expected and actual values are never read, for they may quote secrets.',
+    'Of which repository: say it to the import.',
   ],
 };

@@ -1,5 +1,6 @@
-import { asObject } from '../../formats/schema.ts';
-import { type Adapter, CERTAIN } from '../adapter.ts';
+import { asArray, asObject } from '../../formats/schema.ts';
+import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
+import { has } from '../shared/products.ts';
 import { about } from './about.ts';
 import { readKics } from './read.ts';
 
@@ -7,10 +8,13 @@ export const adapter: Adapter = {
   id: 'kics',
   about,
   title: 'KICS results (JSON)',
-  aspects: ['configuration', 'deploy'],
+  aspects: ['deploy', 'configuration', 'secrets'],
   detect({ json }) {
     const root = asObject(json);
-    return root && 'kics_version' in root && 'files_scanned' in root ? CERTAIN : 0;
+    if (!root) return 0;
+    if ('severity_counters' in root && ('kics_version' in root || 'queries_total' in root)) return CERTAIN;
+    const first = asObject(asArray(root.queries)[0]);
+    return first && has(first, 'query_id', 'query_name', 'severity') ? LIKELY : 0;
   },
   read: readKics,
 };

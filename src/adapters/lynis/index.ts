@@ -8,8 +8,7 @@ export const adapter: Adapter = {
   title: 'Lynis report (lynis-report.dat)',
   aspects: ['configuration'],
   detect({ text }) {
-    return /^# Lynis Report/m.test(text) ||
-      (/^lynis_version=/m.test(text) && /^report_datetime_start=/m.test(text))
+    return /^lynis_version=/m.test(text) && /^report_(version_major|datetime_start)=/m.test(text)
       ? CERTAIN
       : 0;
   },

@@ -1,86 +1,134 @@
 import type { Document } from '../../formats/document.ts';
 import { streamLines } from '../../formats/text.ts';
 import { hostKey } from '../../records/key.ts';
-import type { Reading, ResourceRef } from '../../records/record.ts';
+import type { Component, Reading, ResourceRef, Result } from '../../records/record.ts';
 import { Refusal } from '../../records/refusal.ts';
 import { checkResult } from '../shared/check-result.ts';
+import { oneLine } from '../shared/one-line.ts';
 import { utcInstant } from '../shared/utc.ts';
 
+/** Facts of the report, which stand before and behind what was found. */
+const FACTS = new Set([
+  'lynis_version',
+  'report_datetime_start',
+  'report_datetime_end',
+  'hostname',
+  'domainname',
+  'hardening_index',
+  'finish',
+]);
+
+/** How an id of a test looks, e.g. `SSH-7408`; custom ones may be longer. */
+const TEST = /^[A-Za-z][\w-]{2,40}$/;
+
 /**
- * What an audit of a host found (Lynis documentation, "Report data"): lines `key=value`, lists as `key[]=`. A
- * warning or a suggestion is a finding; tests without one passed, and are only named together.
- * @throws Refusal `truncated` where the audit did not end, and what reading lines throws
+ * An audit of one host (Lynis, "Report file"): lines of `name=value`, where a name that ends in `[]` occurs
+ * several times and parts of a value are divided by bars.
+ * @throws Refusal `truncated` where the report does not end, `too-large`
  */
 export async function* readLynis(document: Document): AsyncGenerator<Reading> {
-  const said = await facts(document);
-  if (said.at === undefined || !said.ended)
+  const facts = await factsOf(document);
+  if (facts.get('finish') !== 'true') {
     throw new Refusal(
       'truncated',
-      'The audit did not come to its end.',
-      {},
-      'Run it again, and hand in the whole file.',
+      'The report does not end with finish=true: the audit was broken off, or the file was cut.',
+      { file: document.path },
+      'Run the audit to its end, and hand in the report that it writes.',
     );
-  const host = said.hostname;
-  const target: ResourceRef | undefined = host
-    ? { type: 'host', keys: [hostKey(host)], name: host }
-    : undefined;
+  }
+  const version = facts.get('lynis_version');
+  const at = utcInstant(facts.get('report_datetime_end')) ?? utcInstant(facts.get('report_datetime_start'));
+  const target = hostOf(facts.get('hostname'), facts.get('domainname'));
   yield {
     kind: 'envelope',
-    tool: { name: 'Lynis', ...(said.version && { version: said.version }) },
-    ...(said.at !== undefined && { at: said.at }),
+    tool: { name: 'Lynis', ...(version && { version: oneLine(version, 40) }) },
+    ...(at !== undefined && { at }),
     ...(target && { target }),
     complete: true,
   };
-  let tests = 0;
+  const found = new Set<string>();
+  const counts = { warning: 0, suggestion: 0 };
+  for await (const { line, name, value } of entriesOf(document)) {
+    if (name === 'warning[]' || name === 'suggestion[]') {
+      const level = name === 'warning[]' ? 'warning' : 'suggestion';
+      const result = finding(level, value);
+      if (!result) {
+        yield { kind: 'problem', where: `line ${line}`, why: 'Expected the id of a test and a text.' };
+        continue;
+      }
+      counts[level] += 1;
+      found.add(result.rule.id);
+      yield result;
+    } else if (name === 'installed_packages_array') yield* components(value);
+    // Tests are listed behind all that they found.
+    else if (name === 'tests_executed') yield* tests(value, 'pass', found);
+    else if (name === 'tests_skipped') yield* tests(value, 'skipped', found);
+  }
+  const index = facts.get('hardening_index');
+  const note = [
+    `${counts.warning} warnings, ${counts.suggestion} suggestions`,
+    /^\d{1,3}$/.test(index ?? '') && `hardening index ${index}`,
+  ];
+  yield { kind: 'practice', aspect: 'configuration', output: 'test', note: note.filter(Boolean).join(', ') };
+}
+
+async function* entriesOf(document: Document): AsyncGenerator<{ line: number; name: string; value: string }> {
   for await (const { line, text } of streamLines(document)) {
-    const cut = text.indexOf('=');
-    const key = text.slice(0, cut);
-    if (key === 'tests_executed') tests = text.split('|').filter((id) => /[A-Z]/.test(id)).length;
-    if (key !== 'warning[]' && key !== 'suggestion[]') continue;
-    const [id = '', title = '', details = ''] = text.slice(cut + 1).split('|');
-    if (!/^[A-Z0-9_-]+$/i.test(id)) {
-      yield { kind: 'problem', where: `line ${line}`, why: 'Expected TEST-ID|text|details.' };
-      continue;
-    }
-    yield checkResult({
-      id,
-      title,
-      status: 'fail',
-      usual: key === 'warning[]' ? 'high' : 'low',
-      ...(details !== '-' && details && { location: details }),
-    });
+    const end = text.indexOf('=');
+    if (end > 0 && !text.startsWith('#'))
+      yield { line, name: text.slice(0, end).trim(), value: text.slice(end + 1).trim() };
   }
-  if (tests === 0) {
-    yield { kind: 'event', type: 'failed-run', aspect: 'configuration', title: 'Lynis executed no test' };
-    return;
-  }
-  const index = said.hardening === undefined ? '' : `, hardening index ${said.hardening}`;
-  yield { kind: 'practice', aspect: 'configuration', output: 'test', note: `${tests} tests${index}` };
 }
 
-interface Facts {
-  hostname?: string;
-  version?: string;
-  at?: number;
-  hardening?: string;
-  /** It says when it ended. */
-  ended?: boolean;
+async function factsOf(document: Document): Promise<ReadonlyMap<string, string>> {
+  const facts = new Map<string, string>();
+  for await (const { name, value } of entriesOf(document)) if (FACTS.has(name)) facts.set(name, value);
+  return facts;
 }
 
-async function facts(document: Document): Promise<Facts> {
-  const said: Facts = {};
-  for await (const { text } of streamLines(document)) {
-    const cut = text.indexOf('=');
-    const value = text.slice(cut + 1).trim();
-    const key = text.slice(0, cut);
-    if (key === 'hostname' && value) said.hostname = value;
-    else if (key === 'lynis_version' && value) said.version = value;
-    else if (key === 'hardening_index' && /^\d{1,3}$/.test(value)) said.hardening = value;
-    else if (key === 'report_datetime_end' || (key === 'report_datetime_start' && said.at === undefined)) {
-      const at = utcInstant(value);
-      if (at !== undefined) said.at = at;
-      if (key === 'report_datetime_end') said.ended = at !== undefined;
-    }
+/** The host, by its name with its domain and without. */
+function hostOf(hostname: string | undefined, domain: string | undefined): ResourceRef | undefined {
+  const name = hostname && oneLine(hostname, 253);
+  if (!name || name === 'localhost') return undefined;
+  const whole = domain && !name.includes('.') ? `${name}.${oneLine(domain, 253)}` : name;
+  return { type: 'host', keys: [...new Set([hostKey(whole), hostKey(name)])], name: whole };
+}
+
+/** `TEST|text|details|solution|`, where a dash stands for nothing. */
+function finding(level: 'warning' | 'suggestion', value: string): Result | undefined {
+  const [id, text, details, solution] = value
+    .split('|', 4)
+    .map((part) => (part.trim() === '-' ? '' : part.trim()));
+  if (!id || !TEST.test(id) || !text) return undefined;
+  return checkResult({
+    id,
+    title: text,
+    status: 'fail',
+    severity: level,
+    usual: 'low',
+    // Values stand in brackets behind a setting. One test can find several things.
+    location: oneLine(details?.split(' (')[0] || text, 200),
+    message: solution?.replace(/^text:/, ''),
+  });
+}
+
+function* tests(value: string, status: 'pass' | 'skipped', found: Set<string>): Generator<Result> {
+  for (const id of value.split('|')) {
+    if (!TEST.test(id) || found.has(id)) continue;
+    found.add(id);
+    yield checkResult({ id, status, usual: 'low' });
   }
-  return said;
+}
+
+/** `name,version` between bars. */
+function* components(value: string): Generator<Component> {
+  for (const each of value.split('|')) {
+    const [name = '', version = ''] = each.split(',', 2);
+    if (name === '') continue;
+    yield {
+      kind: 'component',
+      name: oneLine(name, 200),
+      ...(version !== '' && { version: oneLine(version, 100) }),
+    };
+  }
 }

@@ -1,21 +1,23 @@
 import type { About } from '../about.ts';
 
 export const about: About = {
-  reads: 'Scout Suite results, as the report keeps them (`scoutsuite_results_*.js`) or as JSON',
+  reads:
+    'results of Scout Suite 5 for any cloud, as its report has them (`scoutsuite_results_*.js`) or as plain JSON',
   exports: [
     {
       tools: ['my-arsenal-of-aws-security-tools'],
-      how: 'Run it against an account; the results lie beside the report.',
-      code: `scout aws --report-dir report --no-browser
-assay import report/scoutsuite-results/scoutsuite_results_aws-*.js --system SYSTEM`,
+      how: 'Let it look at an account; the results stand beside its report.',
+      code: `scout aws --no-browser --report-dir scout
+assay import scout/scoutsuite-results/scoutsuite_results_*.js --system SYSTEM`,
     },
   ],
   proves: [
-    'That the account was compared with the rules of Scout Suite when the run ended: a practice of configuration.',
-    'Each rule: passed, or each item that it flagged.',
+    'That the account’s configuration was checked at the time of the run: a practice of configuration.',
+    'Each rule: what it flagged fails, thing by thing; a rule that flagged nothing passes for the account; one that found nothing to look at is skipped.',
   ],
   limits: [
-    'Items are named by their place in the report, not by their own ids.',
-    'The time is taken as UTC: the report names no zone in older versions.',
+    'Which things passed a rule: Scout Suite counts them only.',
+    'That the list is whole, where services or regions were left out of the run: then what it no longer holds is not closed.',
+    'The file is read as data: the JavaScript before it is never run.',
   ],
 };

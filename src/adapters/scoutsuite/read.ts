@@ -1,3 +1,4 @@
+import { behind } from '../../formats/behind.ts';
 import type { Document } from '../../formats/document.ts';
 import { streamJson } from '../../formats/json-stream.ts';
 import {
@@ -9,87 +10,89 @@ import {
   type Members,
   member,
 } from '../../formats/schema.ts';
-import { accountKey } from '../../records/key.ts';
-import type { Reading, ResourceRef, Result } from '../../records/record.ts';
+import type { Reading, Result, ResultStatus } from '../../records/record.ts';
+import { accountsOnce } from '../shared/accounts.ts';
 import { checkResult } from '../shared/check-result.ts';
-import { checkRun } from '../shared/check-run.ts';
-import { utcInstant } from '../shared/utc.ts';
+import { controlId } from '../shared/control-id.ts';
+import { oneLine } from '../shared/one-line.ts';
+import { scanPractice } from '../shared/scan-practice.ts';
+import { type Run, runOf } from './run.ts';
+import { type Named, namesOf, placeOf, thingAt } from './things.ts';
 
-/** How dangerous a finding is, in Scout Suite's words. */
-const SEVERITIES: Readonly<Record<string, string>> = { danger: 'high', warning: 'medium', success: 'low' };
-/** Flagged items that are named one by one; the rest of a rule are counted in its own result. */
-const MOST_ITEMS = 500;
+/** What the results begin with as JavaScript: one assignment, and then JSON. */
+export const ASSIGNMENT = /^\s*scoutsuite_results\s*=[^\S\n]*(?:\r?\n)?/;
+
+const FINDINGS = '/services/*/findings/*';
 
 /**
- * Rules of each service of a cloud account (Scout Suite wiki, "Results"): the file is one JavaScript assignment, of
- * which only the JSON behind the `=` is read; nothing is run.
+ * What rules flagged in a cloud account (Scout Suite 5, `scoutsuite_results_*.js`). What is flagged is named by
+ * its path in the results, so that its ARN and name are looked up there.
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
 export async function* readScoutSuite(document: Document): AsyncGenerator<Reading> {
-  const plain = withoutAssignment(document);
-  let at: number | undefined;
-  let version: string | undefined;
-  const head: Members = {};
-  for await (const { pattern, value } of streamJson(plain, ['/last_run', '/account_id', '/provider_code'])) {
-    if (pattern === '/last_run') {
-      at = utcInstant(asString(member(value, 'time')));
-      version = asString(member(value, 'version'));
-    } else Object.assign(head, { [pattern.slice(1)]: value });
-  }
-  const account = asString(head.account_id);
-  const provider = asString(head.provider_code) ?? 'cloud';
-  const target: ResourceRef | undefined = account
-    ? { type: 'account', keys: [accountKey(provider, account)], name: account }
-    : undefined;
+  const lead = ASSIGNMENT.exec(document.head.text)?.[0].length ?? 0;
+  const results = lead > 0 ? behind(document, lead) : document;
+  const run = await runOf(results);
   yield {
     kind: 'envelope',
-    tool: { name: 'Scout Suite', ...(version && { version }) },
-    ...(at !== undefined && { at }),
-    ...(target && { target }),
-    complete: true,
+    tool: { name: 'Scout Suite', ...(run.version && { version: run.version }) },
+    ...(run.at !== undefined && { at: run.at }),
+    ...(run.target && { target: run.target }),
+    ...(run.whole && { complete: true }),
   };
-  const run = checkRun({ what: 'rules', end: at, subject: target });
-  for await (const { pointer, value } of streamJson(plain, ['/services/*/findings/*'])) {
-    const rule = pointer.split('/').at(-1) ?? '';
-    for (const result of resultsOf(rule, asObject(value) ?? {})) {
-      run.add(result);
+  yield* accountsOnce()(run.target?.keys[0]);
+  const names = await namesOf(results, run.templates);
+  let count = 0;
+  for await (const { pointer, value } of streamJson(results, [FINDINGS])) {
+    const finding = asObject(value);
+    if (!finding || asNumber(finding.checked_items) === undefined) {
+      yield { kind: 'problem', where: pointer, why: 'Expected a rule with what it checked.' };
+      continue;
+    }
+    for (const result of resultsOf(pointer, finding, run, names)) {
+      count += 1;
       yield result;
     }
   }
-  yield* run.practices();
+  if (count > 0) yield scanPractice('configuration', count, 'checks');
 }
 
-function* resultsOf(id: string, finding: Members): Generator<Result> {
-  const checked = asNumber(finding.checked_items) ?? 0;
-  const items = asStrings(asArray(finding.items));
-  const flagged = asNumber(finding.flagged_items) ?? items.length;
-  const base = {
-    id,
-    title: asString(finding.description),
-    severity: SEVERITIES[asString(finding.level) ?? ''] ?? 'medium',
-  };
-  if (checked === 0) yield checkResult({ ...base, status: 'skipped' });
-  else if (flagged === 0) yield checkResult({ ...base, status: 'pass', message: `${checked} items` });
-  else if (items.length === 0)
-    yield checkResult({ ...base, status: 'fail', message: `${flagged} of ${checked} items` });
-  for (const item of items.slice(0, MOST_ITEMS)) {
-    yield checkResult({ ...base, status: 'fail', location: item, message: `${flagged} of ${checked} items` });
+function* resultsOf(
+  pointer: string,
+  finding: Members,
+  run: Run,
+  names: ReadonlyMap<string, Named>,
+): Generator<Result> {
+  const id = oneLine(pointer.split('/').at(-1) ?? '', 200);
+  const flagged = asStrings(finding.items);
+  if (flagged.length === 0) {
+    const checked = asNumber(finding.checked_items) ?? 0;
+    yield check(id, finding, checked > 0 ? 'pass' : 'skipped');
+    return;
+  }
+  const template = asString(finding.display_path) ?? asString(finding.path) ?? '';
+  for (const item of flagged) {
+    const { pointer: place, rest } = placeOf(item, template);
+    yield {
+      ...check(id, finding, 'fail'),
+      resource: thingAt(place, template, names.get(place), run),
+      ...(rest !== '' && { location: oneLine(rest, 200) }),
+    };
   }
 }
 
-/** The same document from the first brace on. The assignment before it is short, and in the first bytes. */
-function withoutAssignment(document: Document): Document {
-  const start = document.head.text.indexOf('{');
-  if (asObject(document.head.json) || start < 0) return document;
-  const skip = Buffer.byteLength(document.head.text.slice(0, start));
-  return {
-    ...document,
-    async *bytes() {
-      let left = skip;
-      for await (const chunk of document.bytes()) {
-        if (left < chunk.length) yield chunk.subarray(left);
-        left = Math.max(0, left - chunk.length);
-      }
-    },
-  };
+function check(id: string, finding: Members, status: ResultStatus): Result {
+  const level = asString(finding.level);
+  return checkResult({
+    id,
+    title: asString(finding.description),
+    status,
+    severity: level,
+    usual: level === 'danger' ? 'high' : 'medium',
+    controls: asArray(finding.compliance).flatMap((each) => {
+      const name = asString(member(each, 'name'));
+      const reference = asString(member(each, 'reference'));
+      return name && reference ? [controlId(name, reference)] : [];
+    }),
+  });
 }

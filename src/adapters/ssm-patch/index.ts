@@ -1,25 +1,17 @@
-import { asArray, asObject, type Members } from '../../formats/schema.ts';
-import { type Adapter, CERTAIN } from '../adapter.ts';
+import { type Adapter, LIKELY } from '../adapter.ts';
+import { listsCertainty } from '../shared/aws-answer.ts';
 import { about } from './about.ts';
-import { readSsmPatch } from './read.ts';
-
-/** The list of each answer, and members that its elements have. */
-const LISTS: readonly (readonly [list: string, members: readonly string[]])[] = [
-  ['InstancePatchStates', ['InstanceId', 'PatchGroup']],
-  ['ComplianceItems', ['ComplianceType', 'ResourceId']],
-  ['InstanceInformationList', ['InstanceId', 'PingStatus']],
-];
+import { LISTS, readSsmPatch } from './read.ts';
 
 export const adapter: Adapter = {
   id: 'ssm-patch',
   about,
-  title: 'AWS Systems Manager: patch states, compliance, managed instances',
-  aspects: ['patch', 'inventory', 'telemetry'],
-  detect({ json }) {
-    const root = asObject(json);
-    const has = (row: Members | undefined, members: readonly string[]) =>
-      row !== undefined && members.every((name) => name in row);
-    return LISTS.some(([list, members]) => has(asObject(asArray(root?.[list])[0]), members)) ? CERTAIN : 0;
+  title: 'AWS Systems Manager: patch states, compliance and managed nodes',
+  aspects: ['patch', 'configuration', 'inventory'],
+  detect(head) {
+    // An empty list of this name could be another service's.
+    const own = LISTS.filter(([list]) => list !== 'Patches');
+    return listsCertainty(head, own, LIKELY) || listsCertainty(head, LISTS, 0);
   },
   read: readSsmPatch,
 };

@@ -25,7 +25,7 @@ const ASIDE = new Set([
 /** Endings of files that tools export or that declare a practice; other files of a repository are its source. */
 const ENDINGS = /\.(json|jsonl|ndjson|sarif|xml|csv|e?ya?ml|tfstate|parquet|otm|log|gz|tgz|zip|tc)$/i;
 const NAMES =
-  /^(Jenkinsfile|CODEOWNERS|\.gitlab-ci\.yml|\.travis\.yml|\.secrets\.baseline$|(yarn|poetry|uv|Cargo|Gemfile|composer|Pipfile)\.lock$|go\.sum$)/;
+  /^(Jenkinsfile|CODEOWNERS|\.gitlab-ci\.yml|\.travis\.yml|\.secrets\.baseline$|scoutsuite_results_|lynis-report|go\.(sum|mod)$|(yarn|poetry|Pipfile|uv|Gemfile|Cargo|composer)\.lock$|(buildscript-)?gradle\.lockfile$|requirements[\w.-]*\.txt$)/;
 
 /** Files that every JavaScript, .NET or Java repository has and that are settings, not exports. */
 const SETTINGS =
