@@ -393,6 +393,7 @@ describe('scan', () => {
         'docs/sign-in.md',
         'git history',
         'group_vars',
+        'package-lock.json',
       ].toSorted(),
     );
     const skipped = result.skipped.map((each: { path: string }) => each.path);

@@ -62,7 +62,8 @@ test('a file is handed in to a server by a token, and again it is known', async 
 test('what is refused is said with why, and the others still go', async () => {
   const both = await run(await token(), 'notes.json', 'tests.xml', '--system', 'orders');
   expect(both.code).toBe(1);
-  expect(both.out).toMatch(/refused {3}notes\.json.*\nimported {2}tests\.xml/);
+  expect(both.out).toContain('refused   notes.json');
+  expect(both.out).toContain('imported  tests.xml');
 });
 
 test('a large file is a job there, and its result is the same', async () => {
