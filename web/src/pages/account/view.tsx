@@ -25,8 +25,8 @@ const accountQuery = queryOptions({
 /** One's own account: how one signs in, and where one is signed in. */
 export function AccountPage() {
   useTitle(text.account.title);
-  const account = useQuery(accountQuery);
   const alone = useQuery(sessionQuery).data?.person?.alone;
+  const account = useQuery({ ...accountQuery, enabled: alone === false });
   if (alone) {
     return (
       <div className="page">
