@@ -97,6 +97,7 @@ import { adapter as terraform } from './terraform/index.ts';
 import { adapter as threagile } from './threagile/index.ts';
 import { adapter as threatComposer } from './threat-composer/index.ts';
 import { adapter as threatDragon } from './threat-dragon/index.ts';
+import { adapter as trivy } from './trivy/index.ts';
 import { adapter as trufflehog } from './trufflehog/index.ts';
 import { adapter as vault } from './vault/index.ts';
 import { adapter as velero } from './velero/index.ts';
@@ -203,6 +204,7 @@ export const ADAPTERS: readonly Adapter[] = [
   threagile,
   threatComposer,
   threatDragon,
+  trivy,
   trufflehog,
   vault,
   velero,
