@@ -53,6 +53,7 @@ import { adapter as gcpScaling } from './gcp-scaling/index.ts';
 import { adapter as ggshield } from './ggshield/index.ts';
 import { adapter as gitHistory } from './git-history/index.ts';
 import { adapter as gitleaks } from './gitleaks/index.ts';
+import { adapter as grype } from './grype/index.ts';
 import { adapter as iamAuthorizationDetails } from './iam-authorization-details/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
 import { adapter as inToto } from './in-toto/index.ts';
@@ -160,6 +161,7 @@ export const ADAPTERS: readonly Adapter[] = [
   ggshield,
   gitHistory,
   gitleaks,
+  grype,
   iamAuthorizationDetails,
   iamCredentialReport,
   inToto,
