@@ -93,6 +93,7 @@ import { adapter as securityhubAction } from './securityhub-action/index.ts';
 import { adapter as sentinel } from './sentinel/index.ts';
 import { adapter as sigma } from './sigma/index.ts';
 import { adapter as soarRun } from './soar-run/index.ts';
+import { adapter as spdx } from './spdx/index.ts';
 import { adapter as ssmAutomation } from './ssm-automation/index.ts';
 import { adapter as terraform } from './terraform/index.ts';
 import { adapter as threagile } from './threagile/index.ts';
@@ -201,6 +202,7 @@ export const ADAPTERS: readonly Adapter[] = [
   sentinel,
   sigma,
   soarRun,
+  spdx,
   ssmAutomation,
   terraform,
   threagile,
