@@ -38,6 +38,7 @@ import { adapter as cucumber } from './cucumber/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedxAttestation } from './cyclonedx-attestation/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
+import { adapter as dependencyTrack } from './dependency-track/index.ts';
 import { adapter as detectSecrets } from './detect-secrets/index.ts';
 import { adapter as directoryUsers } from './directory-users/index.ts';
 import { adapter as dockerBench } from './docker-bench/index.ts';
@@ -147,6 +148,7 @@ export const ADAPTERS: readonly Adapter[] = [
   custodian,
   cyclonedx,
   cyclonedxAttestation,
+  dependencyTrack,
   detectSecrets,
   directoryUsers,
   dockerBench,

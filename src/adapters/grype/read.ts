@@ -15,7 +15,7 @@ import { checkResult } from '../shared/check-result.ts';
 import { imageRef } from '../shared/image.ts';
 import { listed } from '../shared/listing.ts';
 import { scanPractice } from '../shared/scan-practice.ts';
-import { vulnerability } from '../shared/vulnerability.ts';
+import { advisoryIds, vulnerability } from '../shared/vulnerability.ts';
 
 const HEAD = ['/source', '/descriptor/name', '/descriptor/version', '/descriptor/timestamp'] as const;
 const ROWS = ['/matches/*', '/ignoredMatches/*', '/alertsByPackage/*'] as const;
@@ -91,7 +91,10 @@ function matched(item: Members, status: ResultStatus): Reading | undefined {
   const score = scores.length > 0 ? Math.max(...scores) : undefined;
   const word = asString(found?.severity);
   return vulnerability({
-    ids: idsOf(item, asString(found?.id)),
+    ids: advisoryIds(
+      asString(found?.id),
+      asArray(item.relatedVulnerabilities).flatMap((each) => asString(member(each, 'id')) ?? []),
+    ),
     title: asString(found?.description),
     // Where nobody rates it in words, a score says more than `Unknown`.
     severity: word === 'Unknown' && score !== undefined ? undefined : word,
@@ -106,13 +109,6 @@ function matched(item: Members, status: ResultStatus): Reading | undefined {
 
 function cvssOf(related: unknown): readonly unknown[] {
   return asArray(member(related, 'cvss'));
-}
-
-/** An advisory that answers one CVE is that CVE; one that answers several keeps its own name. */
-function idsOf(item: Members, own: string | undefined): string[] {
-  const related = asArray(item.relatedVulnerabilities).flatMap((each) => asString(member(each, 'id')) ?? []);
-  const cves = new Set(related.filter((id) => /^CVE-/i.test(id)));
-  return [...(own ? [own] : []), ...(cves.size === 1 ? cves : [])];
 }
 
 /** What a rule of people or VEX left out is open no more; what VEX calls fixed passes. */
