@@ -12,6 +12,7 @@ import { adapter as awsBudgets } from './aws-budgets/index.ts';
 import { adapter as awsConfig } from './aws-config/index.ts';
 import { adapter as awsCostReport } from './aws-cost-report/index.ts';
 import { adapter as awsFis } from './aws-fis/index.ts';
+import { adapter as awsInspector } from './aws-inspector/index.ts';
 import { adapter as awsInventory } from './aws-inventory/index.ts';
 import { adapter as azureBackups } from './azure-backups/index.ts';
 import { adapter as azureCost } from './azure-cost/index.ts';
@@ -122,6 +123,7 @@ export const ADAPTERS: readonly Adapter[] = [
   awsConfig,
   awsCostReport,
   awsFis,
+  awsInspector,
   awsInventory,
   azureBackups,
   azureCost,
