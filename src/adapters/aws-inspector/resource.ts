@@ -30,7 +30,7 @@ export function inspected(
   if (!parseArn(bare)) return { type: known ?? 'other', keys: [cloudKey('aws', bare)], name: bare };
   // A version of a function, such as `$LATEST`, is the function.
   const ref = awsResource(bare.replace(/^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+):.*$/s, '$1'));
-  const digest = /\/([^/]+)\/(sha256:[0-9a-f]{64})$/i.exec(bare);
+  const digest = /:repository\/([^:]+)\/(sha256:[0-9a-f]{64})$/i.exec(bare);
   if (digest?.[2])
     return { type: 'image', keys: [imageKey(digest[2]), ...ref.keys], name: digest[1] ?? bare };
   return { ...ref, type: known ?? ref.type };

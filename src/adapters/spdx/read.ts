@@ -82,7 +82,7 @@ function targetOf({ name, version, purl, purpose, download, sha256 }: Package): 
   // `com.github.owner/name` is how GitHub names its repositories.
   const repository = /^com\.github\.([\w.-]+\/[\w.-]+)$/.exec(name ?? '')?.[1];
   if (repository) return repositoryOf(`github.com/${repository}`);
-  return /^[\w-]+(\.[\w-]+)+\/[\w.-]+\/[\w.-]+$/.test(name ?? '') ? repositoryOf(name) : undefined;
+  return /^[\w-]+\.[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(name ?? '') ? repositoryOf(name) : undefined;
 }
 
 function referenceOf(name: string, version: string | undefined): string {

@@ -49,7 +49,7 @@ export function targetOf(head: ReportHead): ResourceRef | undefined {
 }
 
 function isAddress(text: string): boolean {
-  return /^(https?|ssh|git):\/\/|^git@[\w.-]+:|^[\w-]+(\.[\w-]+)+\/[\w.-]+\/[\w.-]+$/.test(text);
+  return /^(https?|ssh|git):\/\/|^git@[\w.-]+:|^[\w-]+\.[\w.-]+\/[\w.-]+\/[\w.-]+$/.test(text);
 }
 
 /** The image of a report before version 2, which is named in its first result: `alpine:3.10 (alpine 3.10.2)`. */
