@@ -14,15 +14,15 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
   CODE_REPOSITORY: 'repository',
 };
 
-/** What Inspector looks at; `described` holds what it knows of it besides, whichever call tells. */
+/** What Inspector looks at; `details` holds what it knows of it besides, whichever call tells. */
 export function inspected(
   id: string | undefined,
   type: string | undefined,
-  described: unknown,
+  details: unknown,
 ): ResourceRef | undefined {
   const bare = id?.trim();
   if (!bare) return undefined;
-  const project = asObject(member(described, 'codeRepository'));
+  const project = asObject(member(details, 'codeRepository'));
   if (project) return repository(bare, project);
   const known = type !== undefined && Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
   const azure = azureRef(bare);
