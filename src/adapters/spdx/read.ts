@@ -86,6 +86,7 @@ function targetOf({ name, version, purl, purpose, download, sha256 }: Package): 
 }
 
 function referenceOf(name: string, version: string | undefined): string {
-  if (!version || /[:@][^/]*$/.test(name)) return name;
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  if (!version || last.includes(':') || last.includes('@')) return name;
   return version.startsWith('sha256:') ? `${name}@${version}` : `${name}:${version}`;
 }

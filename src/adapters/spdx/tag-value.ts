@@ -74,16 +74,14 @@ async function* tags(document: Document): AsyncGenerator<{ tag: string; value: s
       if (text.includes('</text>')) textFrom = undefined;
       continue;
     }
-    const match = /^\s*(\w+):\s*(.*)$/.exec(text);
-    if (!match) continue;
-    const [, tag = '', value = ''] = match;
+    const cut = text.indexOf(':');
+    const tag = text.slice(0, Math.max(cut, 0)).trim();
+    if (!/^\w+$/.test(tag)) continue;
+    const value = text.slice(cut + 1).trim();
     if (value.startsWith('<text>') && !value.includes('</text>')) textFrom = line;
     yield {
       tag,
-      value: value
-        .replace(/^<text>/, '')
-        .replace(/<\/text>.*$/, '')
-        .trim(),
+      value: (value.replace(/^<text>/, '').split('</text>', 1)[0] ?? '').trim(),
       line,
     };
   }
