@@ -14,7 +14,7 @@ COPY --from=build --chown=root:root /build/package.json /build/LICENSE ./
 COPY --from=build --chown=root:root /build/node_modules ./node_modules
 COPY --from=build --chown=root:root /build/model ./model
 COPY --from=build --chown=root:root /build/dist ./dist
-RUN mkdir /data && chown node:node /data && ln -s /assay/dist/cli.js /usr/local/bin/assay
+RUN mkdir /data && chown node:node /data && chmod +x /assay/dist/cli.js && ln -s /assay/dist/cli.js /usr/local/bin/assay
 USER node
 VOLUME /data
 EXPOSE 4747

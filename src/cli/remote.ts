@@ -90,7 +90,7 @@ export async function remote(
           // Sent again after a broken connection, it is answered, not done, again.
           'idempotency-key': idempotencyKey(handed.sha256, query),
         },
-        body: { chunks: handed.chunks(), bytes: handed.bytes },
+        body: { chunks: () => handed.chunks(), bytes: handed.bytes },
       });
       if (answer.status === 202)
         return resultsOf(await followed(Job.parse(JSON.parse(answer.body)).id, say), handed);

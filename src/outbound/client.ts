@@ -22,8 +22,8 @@ export interface ClientRequest {
   /** Path and query. */
   path: string;
   headers?: Readonly<Record<string, string>>;
-  /** A body, and how many bytes it has. */
-  body?: { chunks: AsyncIterable<Uint8Array>; bytes: number };
+  /** A body, read anew for each try, and how many bytes it has. */
+  body?: { chunks: () => AsyncIterable<Uint8Array>; bytes: number };
 }
 
 /** Asks one server, which whoever sits at the command line named: it may be on this machine or in a private network. */
@@ -66,7 +66,7 @@ export function client(address: string): Client {
         });
         if (!body) request.end();
         // A server that refuses answers before it has read all: the answer says why, not the broken pipe.
-        else pipeline(Readable.from(body.chunks), request).catch(() => undefined);
+        else pipeline(Readable.from(body.chunks()), request).catch(() => undefined);
       }),
   };
 }
