@@ -70,6 +70,9 @@ export async function loadRows(
   const flush = async () => {
     const [first] = held;
     if (!first) return;
+    // Names of columns become SQL: only what a name of ours can be.
+    const strange = Object.keys(first).find((name) => !/^[a-z][a-z0-9_]*$/.test(name));
+    if (strange !== undefined) throw new Refusal('malformed', `There is no column "${strange}".`);
     const plan = plans.get(table) ?? { table, columns: Object.keys(first), conflict: '' };
     plans.set(table, plan);
     await bulk.insert(plan, held);
