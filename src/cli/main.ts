@@ -1,5 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal, type RefusalCode } from '../records/refusal.ts';
+import { peopleCommand } from './accounts/people.ts';
+import { tokensCommand } from './accounts/tokens.ts';
+import { trustCommand } from './accounts/trust.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config.ts';
 import { type Context, EXIT, Exit } from './context.ts';
@@ -80,6 +83,9 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     restoreCommand,
     doctorCommand,
     organizationCommand,
+    peopleCommand,
+    tokensCommand,
+    trustCommand,
   ]) {
     program.addCommand(command(context).copyInheritedSettings(program));
   }
