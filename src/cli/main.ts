@@ -10,6 +10,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { exemptCommand } from './exempt.ts';
 import { explainCommand } from './explain.ts';
+import { gateCommand } from './gate.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { logCommand } from './log.ts';
@@ -67,6 +68,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     inspectCommand,
     importCommand,
     scoreCommand,
+    gateCommand,
     explainCommand,
     systemsCommand,
     exemptCommand,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Context, EXIT, Exit } from './context.ts';
+import { FORMAT_NAMES, formatOf, formatted, levelOption } from './formats.ts';
 import { instantOption, type StoreOptions, withInstants, withModel, withStore } from './options.ts';
 import { printJson } from './print.ts';
 
@@ -8,6 +9,9 @@ interface Options extends StoreOptions {
   known?: string;
   model?: string;
   json?: boolean;
+  format?: string;
+  below: string;
+  path: string;
 }
 
 /** `assay score [SYSTEM…]`: levels and totals, now or at any instant. */
@@ -21,6 +25,9 @@ export function scoreCommand(context: Context): Command {
   )
     .argument('[systems...]', 'systems by name')
     .option('--json', 'print JSON')
+    .option('--format <name>', `${FORMAT_NAMES.join(', ')} (default: table)`)
+    .option('--below <level>', 'levels below this one are findings in sarif, junit and codequality', '3')
+    .option('--path <file>', 'file of the repository at which findings are shown', 'README.md')
     .addHelpText(
       'after',
       `
@@ -28,13 +35,18 @@ Examples:
   assay score
   assay score payments
   assay score --at 2026-06-30                      as of then, with all that is known today
-  assay score --at 2026-06-30 --known 2026-06-30   as it was published then`,
+  assay score --at 2026-06-30 --known 2026-06-30   as it was published then
+  assay score --format csv > scores.csv
+  assay score payments --format md >> "$GITHUB_STEP_SUMMARY"
+  assay score payments --format sarif --below 4 > assay.sarif`,
     )
     .action(async (names: string[], options: Options) => {
       const { withSession } = await import('./session.ts');
       const { scorecard } = await import('../outputs/scorecard/build.ts');
       const { findSystem } = await import('../outputs/scorecard/find.ts');
       const { portfolioText, systemText } = await import('./scorecard-text.ts');
+      const format = formatOf(options);
+      const below = levelOption('--below', options.below);
       const now = context.now();
       const at = instantOption('--at', options.at) ?? now;
       const known = instantOption('--known', options.known) ?? now;
@@ -46,8 +58,14 @@ Examples:
         const card = await scorecard(reader, model, { at, known });
         const systems =
           names.length === 0 ? card.systems : card.systems.filter((system) => wanted.has(system.id));
-        if (options.json) {
+        if (format === 'json') {
           printJson(context, { ...card, systems });
+          return;
+        }
+        if (format !== 'table') {
+          const focus = card.focus.filter(({ system }) => systems.some(({ id }) => id === system));
+          const { path } = options;
+          context.stdout.write(await formatted(format, { ...card, systems, focus }, { model, below, path }));
           return;
         }
         if (systems.length === 0) {

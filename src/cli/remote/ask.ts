@@ -30,15 +30,19 @@ export interface Asking {
   ask(request: ClientRequest): Promise<ClientAnswer>;
 }
 
+/** What whoever asks has to be let do, and how that is said to them. */
+const NEEDS = { import: 'hand in evidence', read: 'read scores' } as const;
+
 /**
- * The server of an address, once it is known that it is one and that it lets whoever asks hand files in: better
- * than to learn so after a large file was sent.
+ * The server of an address, once it is known that it is one and what it lets whoever asks do: better than to
+ * learn so after a large file was sent.
  * @param audience whom a pipeline's identity is made out to; the server where absent
  * @throws Refusal `usage`, `unreachable`, `busy`, `unauthenticated`, `forbidden`
  */
 export async function asking(
   address: string,
   audience: string | undefined,
+  needs: keyof typeof NEEDS,
   context: Context,
 ): Promise<Asking> {
   const { client } = await import('../../outbound/client.ts');
@@ -89,7 +93,7 @@ export async function asking(
     const session = Session.safeParse(parsed(answer.body));
     if (!session.success) throw stranger(answer.status);
     const { organizations } = session.data;
-    if (organizations.some(({ abilities }) => abilities.includes('import'))) return;
+    if (organizations.some(({ abilities }) => abilities.includes(needs))) return;
     if (token === undefined && organizations.length === 0)
       throw new Refusal(
         'unauthenticated',
@@ -99,9 +103,9 @@ export async function asking(
       );
     throw new Refusal(
       'forbidden',
-      'What was sent as a proof does not allow to hand in evidence.',
+      `What was sent as a proof does not allow to ${NEEDS[needs]}.`,
       {},
-      'Ask an administrator for a token with the verb "import".',
+      `Ask an administrator for a token with the verb "${needs}".`,
     );
   }
 }

@@ -49,7 +49,7 @@ export async function remote(
   audience: string | undefined,
   context: Context,
 ): Promise<Remote> {
-  const { ask } = await asking(address, audience, context);
+  const { ask } = await asking(address, audience, 'import', context);
   // One of this run: a file that is handed in again later is looked at anew, whatever came of it before.
   const run = randomBytes(9).toString('base64url');
 
