@@ -48,6 +48,22 @@ describe('before anything is handed in', () => {
   );
 });
 
+describe('before anybody owns it', () => {
+  test.each(LOOKS)('the first page, $theme, $width px', async (look) => {
+    const fresh = await startServer({ first: true });
+    const before = server;
+    server = fresh;
+    try {
+      await check('/', look, (page) =>
+        page.getByRole('button', { name: 'Use it on this machine alone' }).waitFor(),
+      );
+    } finally {
+      server = before;
+      await fresh.stop();
+    }
+  });
+});
+
 describe('with the example', () => {
   let system = '';
   beforeAll(async () => {
@@ -58,6 +74,14 @@ describe('with the example', () => {
 
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
   const pages: { name: string; path: () => string; ready: (page: Page) => Promise<void> }[] = [
+    ...['people', 'machines', 'systems', 'rules', 'exemptions', 'webhooks', 'audit', 'organization'].map(
+      (section) => ({
+        name: `administration, ${section}`,
+        path: () => `/administration?section=${section}`,
+        ready: heading,
+      }),
+    ),
+    { name: 'account', path: () => '/account', ready: heading },
     { name: 'portfolio', path: () => '/', ready: (page) => page.getByRole('grid').waitFor() },
     {
       name: 'portfolio as of another day',

@@ -31,7 +31,6 @@ export type DocumentAnswer = z.output<typeof documents.ImportedDocument>;
 export type ArchiveAnswer = z.output<typeof documents.ImportedArchive>;
 export type ImportAnswer = z.output<typeof documents.Imported>;
 export type JobAnswer = z.output<typeof documents.Job>;
-export type JobsAnswer = z.output<typeof documents.JobsPage>;
 
 export type SessionAnswer = z.output<typeof access.Session>;
 export type SignedInAnswer = z.output<typeof access.SignedIn>;

@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LIMITS } from '../formats/document.ts';
 import type { Parse } from '../intake/parse/parse.ts';
 import type { Model } from '../model/model.ts';
 import { type AllowList, allowList } from '../outbound/address.ts';
+import { Refusal } from '../records/refusal.ts';
 import type { Store } from '../store/store.ts';
 import type { Caller } from './access/caller.ts';
 import { ciIdentity, type FetchJson } from './access/ci-identity.ts';
 import { identify } from './access/identify.ts';
 import type { Provider } from './access/oidc.ts';
-import { newSecret } from './access/secret.ts';
+import { newSecret, secretHash } from './access/secret.ts';
 import { type Tries, tries } from './access/tries.ts';
 import type { ProblemAnswer } from './api.ts';
 import { withEtags } from './etag.ts';
@@ -47,6 +49,9 @@ import { type Watching, watchLevels } from './sending/watch.ts';
 import { type Metrics, metrics } from './watching/metrics.ts';
 import { watchingRoutes } from './watching/routes.ts';
 
+/** Far above what people and pipelines do, far below what would keep others waiting. */
+const REQUESTS = 3_000;
+
 /** What the server is made of; the clock is injected. */
 export interface ServerParts {
   store: Store;
@@ -71,6 +76,8 @@ export interface ServerParts {
   folder?: string;
   /** Private hosts and ranges that may be connected to. */
   allow?: readonly string[];
+  /** What one caller may ask in a minute. */
+  requestsPerMinute?: number;
   /** Chance, for spreading retries; a real one where absent. */
   random?: () => number;
   log?: FastifyBaseLogger;
@@ -167,6 +174,16 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     await runner.stop();
   });
 
+  await app.register(rateLimit, {
+    max: parts.requestsPerMinute ?? REQUESTS,
+    timeWindow: 60_000,
+    // By who asks, as far as the request says it: a stranger's address must not use up a member's share.
+    keyGenerator: (request) =>
+      secretHash(`${request.headers.authorization ?? request.headers.cookie ?? ''} ${request.ip}`),
+    allowList: (request) => request.url === '/healthz' || request.url === '/readyz',
+    errorResponseBuilder: (_request, { after }) =>
+      new Refusal('busy', 'Too many requests within a minute.', {}, `Try again in ${after}.`),
+  });
   withGuard(app, parts.url);
   withProblems(app);
   withEtags(app);

@@ -4,8 +4,11 @@ const LOOK = 1_000;
 
 /** Tells listeners when an organization changed, on whichever server it was changed. */
 export interface Live {
-  /** @returns how to stop listening */
-  listen(organization: string, listener: (revision: number) => void): () => void;
+  /**
+   * @param revision that the listener knows already
+   * @returns how to stop listening
+   */
+  listen(organization: string, revision: number, listener: (revision: number) => void): () => void;
   stop(): void;
 }
 
@@ -38,7 +41,9 @@ export function live(store: Store): Live {
   timer.unref();
 
   return {
-    listen(organization, listener) {
+    listen(organization, revision, listener) {
+      // What changes before the first look is told at it.
+      if (!known.has(organization)) known.set(organization, revision);
       const heard = listeners.get(organization) ?? new Set();
       heard.add(listener);
       listeners.set(organization, heard);

@@ -1,6 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { ProblemError } from './api/problem.ts';
+import { accountRoute } from './pages/account/route.ts';
+import { adminRoute } from './pages/admin/route.ts';
 import { aspectRoute } from './pages/aspect/route.ts';
 import { catalogueRoute } from './pages/catalogue/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
@@ -18,6 +20,8 @@ const routeTree = rootRoute.addChildren([
   aspectRoute,
   evidenceRoute,
   catalogueRoute,
+  adminRoute,
+  accountRoute,
   signInRoute,
   startRoute,
   joinRoute,

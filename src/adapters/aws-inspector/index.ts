@@ -1,25 +1,19 @@
-import { asArray, asObject } from '../../formats/schema.ts';
-import { type Adapter, CERTAIN } from '../adapter.ts';
+import { type Adapter, CERTAIN, LIKELY } from '../adapter.ts';
 import { about } from './about.ts';
-import { readInspector } from './read.ts';
+import { readAwsInspector } from './read.ts';
+import { shapeOf } from './shape.ts';
 
 export const adapter: Adapter = {
   id: 'aws-inspector',
   about,
   title: 'Amazon Inspector findings and coverage',
-  aspects: ['patch'],
-  detect({ json }) {
-    const root = asObject(json);
-    const detail = root?.detail;
-    const first = asObject(asArray(root?.findings)[0]) ?? asObject(detail) ?? root;
-    if (
-      first &&
-      'findingArn' in first &&
-      ('inspectorScore' in first || 'packageVulnerabilityDetails' in first || 'resources' in first)
-    )
-      return CERTAIN;
-    const covered = asObject(asArray(root?.coveredResources)[0]);
-    return covered && 'scanType' in covered && 'resourceId' in covered ? CERTAIN : 0;
+  aspects: ['patch', 'configuration', 'secrets', 'cicd'],
+  detect(head) {
+    const shape = shapeOf(head);
+    if (!shape) return 0;
+    if (shape.sure) return CERTAIN;
+    // No findings: other tools answer with an empty list of that name, too.
+    return head.whole && /inspector/i.test(head.name) ? LIKELY : 0;
   },
-  read: readInspector,
+  read: readAwsInspector,
 };

@@ -1,117 +1,110 @@
 import type { Document } from '../../formats/document.ts';
-import { asArray, asNumber, asObject, asString, type Members, member } from '../../formats/schema.ts';
+import { asArray, asInstant, asObject, asString, type Members } from '../../formats/schema.ts';
 import type { Instant } from '../../records/instant.ts';
-import { arnKey, cloudKey } from '../../records/key.ts';
-import type { Reading, ResourceRef, Result } from '../../records/record.ts';
-import { awsInstant } from '../shared/aws-answer.ts';
-import { checkResult } from '../shared/check-result.ts';
-import { imageRef } from '../shared/image.ts';
+import type { Key } from '../../records/key.ts';
+import type { Reading, ResourceRef } from '../../records/record.ts';
+import type { AspectId } from '../../records/words.ts';
+import { accountsOnce } from '../shared/accounts.ts';
+import { parseArn } from '../shared/arn.ts';
 import { later } from '../shared/later.ts';
 import { listed } from '../shared/listing.ts';
-import { vulnerability } from '../shared/vulnerability.ts';
+import { coveredBy, coveredTags, isGone } from './coverage.ts';
+import { resultsOf } from './finding.ts';
+import { accountOf, described, inspected } from './resource.ts';
+import { type Shape, shapeOf } from './shape.ts';
+
+/** How many rows of each aspect, and the latest of them. */
+type Seen = Map<AspectId, { at: Instant | undefined; count: number }>;
 
 /**
- * Findings of Amazon Inspector (`inspector2 list-findings`, or one of them as EventBridge sends it), and what it
- * covers (`list-coverage`: when each resource was last scanned).
+ * Findings of Amazon Inspector (API version 2): vulnerable packages, reachable ports and weak code; and which
+ * resources it covers.
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
-export async function* readInspector(document: Document): AsyncGenerator<Reading> {
+export async function* readAwsInspector(document: Document): AsyncGenerator<Reading> {
   yield { kind: 'envelope', tool: { name: 'Amazon Inspector' } };
-  const root = asObject(document.head.json);
-  if (Array.isArray(root?.coveredResources)) {
-    yield* readCoverage(document);
-    return;
+  const shape = shapeOf(document.head) ?? { sort: 'findings', patterns: ['/findings/*'], sure: false };
+  const seen: Seen = new Map();
+  yield* shape.sort === 'coverage' ? coverage(document, shape, seen) : findings(document, shape, seen);
+  for (const [aspect, { at, count }] of seen) {
+    const note = shape.sort === 'coverage' ? `${count} resources scanned` : `${count} findings`;
+    yield { kind: 'practice', aspect, output: 'test', ...(at !== undefined && { at }), note };
   }
-  let latest: Instant | undefined;
-  let count = 0;
-  const place = Array.isArray(root?.findings) ? '/findings/*' : 'detail' in (root ?? {}) ? '/detail' : '';
-  for await (const { pointer, item } of listed(document, [place])) {
-    const results = item ? [...resultsOf(item)] : [];
-    if (!item || results.length === 0) {
-      yield {
-        kind: 'problem',
-        where: pointer,
-        why: 'Expected a finding with a resource and what was found.',
-      };
-      continue;
-    }
-    const at = awsInstant(item.lastObservedAt) ?? awsInstant(item.updatedAt);
-    latest = later(latest, at);
-    count += 1;
-    for (const result of results) yield { ...result, ...(at !== undefined && { at }) };
-  }
-  if (latest !== undefined)
-    yield { kind: 'practice', aspect: 'patch', output: 'test', at: latest, note: `${count} findings` };
 }
 
-/** What Inspector scans by itself, with when it last did. */
-async function* readCoverage(document: Document): AsyncGenerator<Reading> {
-  for await (const { pointer, item } of listed(document, ['/coveredResources/*'])) {
+async function* findings(document: Document, { patterns }: Shape, seen: Seen): AsyncGenerator<Reading> {
+  const accounts = accountsOnce();
+  const known = new Set<Key>();
+  for await (const { pointer, item: row } of listed(document, patterns)) {
+    // An event of EventBridge has the finding as its detail, with times in words.
+    const item = asObject(row?.detail) ?? row;
+    const arn = asString(item?.findingArn);
+    if (!item || !arn) {
+      yield { kind: 'problem', where: pointer, why: 'Expected a finding with a findingArn.' };
+      continue;
+    }
+    const at = timeOf(item) ?? asInstant(row?.time);
+    const account = accountOf(item.awsAccountId, arn);
+    yield* accounts(account);
+    const refs: (ResourceRef | undefined)[] = [];
+    for (const each of asArray(item.resources)) {
+      const resource = asObject(each);
+      const ref = inspected(asString(resource?.id), asString(resource?.type), resource?.details);
+      if (!ref) continue;
+      refs.push(ref);
+      if (known.has(ref.keys[0] ?? '')) continue;
+      known.add(ref.keys[0] ?? '');
+      yield described(ref, account, asString(resource?.region) ?? parseArn(arn)?.region, resource?.tags);
+    }
+    const results = (refs.length > 0 ? refs : [undefined]).flatMap((ref) => resultsOf(item, ref));
+    if (results.length === 0)
+      yield { kind: 'problem', where: pointer, why: 'Expected details of a package, a network or code.' };
+    for (const result of results) {
+      // A finding may be of several packages, which their names tell apart.
+      const own = result.aspect !== 'patch' && { fingerprint: arn.slice(0, 512) };
+      yield { ...result, ...own, ...(at !== undefined && { at }) };
+      note(seen, result.aspect, at);
+    }
+  }
+}
+
+function timeOf(item: Members): Instant | undefined {
+  for (const name of ['lastObservedAt', 'updatedAt', 'firstObservedAt']) {
+    const at = asInstant(item[name], 'seconds');
+    if (at !== undefined) return at;
+  }
+  return undefined;
+}
+
+async function* coverage(document: Document, { patterns }: Shape, seen: Seen): AsyncGenerator<Reading> {
+  const accounts = accountsOnce();
+  const known = new Set<Key>();
+  for await (const { pointer, item } of listed(document, patterns)) {
     const id = asString(item?.resourceId);
-    if (!item || !id) {
-      yield { kind: 'problem', where: pointer, why: 'Expected a covered resource with a resourceId.' };
+    const ref = inspected(id, asString(item?.resourceType), item?.resourceMetadata);
+    if (!item || !ref) {
+      yield { kind: 'problem', where: pointer, why: 'Expected a resource with a resourceId.' };
       continue;
     }
-    const at = awsInstant(item.lastScannedAt);
-    const subject = resourceOf({ id, type: item.resourceType });
-    if (at === undefined || !subject) continue;
-    yield {
-      kind: 'practice',
-      aspect: 'patch',
-      output: 'test',
-      at,
-      subject,
-      note: 'scanned by Amazon Inspector',
-    };
+    const account = accountOf(item.accountId, id);
+    yield* accounts(account);
+    if (isGone(item)) continue;
+    // The same resource is covered once for each sort of scan.
+    if (!known.has(ref.keys[0] ?? '')) {
+      known.add(ref.keys[0] ?? '');
+      yield described(ref, account, parseArn(id ?? '')?.region, coveredTags(item));
+    }
+    const covered = coveredBy(item, ref);
+    if (!covered) {
+      yield { kind: 'problem', where: pointer, why: 'Expected a scanType: PACKAGE, NETWORK or CODE.' };
+      continue;
+    }
+    yield covered.result;
+    if (covered.result.status === 'pass') note(seen, covered.aspect, covered.at);
   }
 }
 
-function* resultsOf(finding: Members): Generator<Result> {
-  const status = finding.status === 'CLOSED' ? 'pass' : finding.status === 'SUPPRESSED' ? 'skipped' : 'fail';
-  const severity = asString(finding.severity);
-  const details = asObject(finding.packageVulnerabilityDetails);
-  for (const each of asArray(finding.resources)) {
-    const resource = resourceOf(asObject(each));
-    if (!details) {
-      const id = asString(finding.type);
-      if (id)
-        yield checkResult({
-          id,
-          title: asString(finding.title),
-          status,
-          severity,
-          resource,
-          aspect: 'patch',
-          message: asString(finding.description),
-        });
-      continue;
-    }
-    for (const held of asArray(details.vulnerablePackages)) {
-      const result = vulnerability({
-        ids: [asString(details.vulnerabilityId) ?? ''],
-        title: asString(finding.title),
-        severity,
-        score: asNumber(finding.inspectorScore),
-        package: { name: asString(member(held, 'name')) ?? '', version: asString(member(held, 'version')) },
-        fixed: asString(member(held, 'fixedInVersion')),
-        resource,
-        status,
-      });
-      if (result) yield result;
-    }
-  }
-}
-
-function resourceOf(resource: Members | undefined): ResourceRef | undefined {
-  const id = asString(resource?.id);
-  if (!id) return undefined;
-  if (resource?.type === 'AWS_ECR_CONTAINER_IMAGE') {
-    // arn:aws:ecr:REGION:ACCOUNT:repository/NAME/sha256:DIGEST
-    const match = /^arn:[^:]+:ecr:([^:]+):(\d+):repository\/(.+)\/(sha256:[0-9a-f]{64})$/.exec(id);
-    return match
-      ? imageRef(`${match[2]}.dkr.ecr.${match[1]}.amazonaws.com/${match[3]}@${match[4]}`)
-      : imageRef(id);
-  }
-  if (id.startsWith('arn:')) return { type: 'function', keys: [arnKey(id)], name: id };
-  return { type: 'host', keys: [cloudKey('aws', id)], name: id };
+function note(seen: Seen, aspect: AspectId, at: Instant | undefined): void {
+  const before = seen.get(aspect);
+  seen.set(aspect, { at: later(before?.at, at), count: (before?.count ?? 0) + 1 });
 }

@@ -1,5 +1,4 @@
 import type { Document } from '../../formats/document.ts';
-import { streamJson } from '../../formats/json-stream.ts';
 import {
   asArray,
   asInstant,
@@ -13,11 +12,13 @@ import { hostKey, imageKey, otherKey, repositoryKey } from '../../records/key.ts
 import type { Component, Reading, ResourceRef, Result, ResultStatus } from '../../records/record.ts';
 import type { Severity } from '../../records/words.ts';
 import { severityOf, severityOfScore } from '../shared/severity.ts';
+import { bomItems } from './items.ts';
+import { PATTERNS } from './patterns.ts';
 
 /**
- * Components and vulnerabilities (CycloneDX 1.2 to 1.7, ECMA-424). A vulnerability that its analysis calls
+ * Components and vulnerabilities (CycloneDX 1.2 to 1.7, ECMA-424; JSON and XML). A vulnerability that its analysis calls
  * resolved, a false positive or not affected is not open.
- * @throws Refusal `malformed`, `truncated`, `too-large`
+ * @throws Refusal `malformed`, `truncated`, `too-large`, `doctype`
  */
 export async function* readCyclonedx(document: Document): AsyncGenerator<Reading> {
   const head = await headOf(document);
@@ -31,16 +32,14 @@ export async function* readCyclonedx(document: Document): AsyncGenerator<Reading
   const names = head.affected;
   let components = 0;
   let vulnerabilities = 0;
-  for await (const { pattern, pointer, value } of streamJson(document, [
-    '/components/*',
-    '/vulnerabilities/*',
-  ])) {
+  const lists = [PATTERNS.component, PATTERNS.vulnerability];
+  for await (const { pattern, where, value } of bomItems(document, lists)) {
     const item = asObject(value);
     if (!item) {
-      yield { kind: 'problem', where: pointer, why: 'expected an object' };
+      yield { kind: 'problem', where, why: 'expected an object' };
       continue;
     }
-    if (pattern === '/components/*') {
+    if (pattern === PATTERNS.component) {
       for (const component of componentsOf(item, names)) {
         components += 1;
         yield component;
@@ -48,7 +47,7 @@ export async function* readCyclonedx(document: Document): AsyncGenerator<Reading
       continue;
     }
     vulnerabilities += 1;
-    yield* findings(item, names, pointer);
+    yield* findings(item, names, where);
   }
   const note = `${components} components, ${vulnerabilities} vulnerabilities`;
   yield { kind: 'practice', aspect: 'patch', output: 'test', note };
@@ -72,11 +71,11 @@ async function headOf(document: Document): Promise<BomHead> {
     target: undefined,
     affected: new Map(),
   };
-  const patterns = ['/metadata/timestamp', '/metadata/tools', '/metadata/component', '/vulnerabilities/*'];
-  for await (const { pattern, value } of streamJson(document, patterns)) {
-    if (pattern === '/metadata/timestamp') head.at = asInstant(value);
-    else if (pattern === '/metadata/component') head.target = targetOf(asObject(value));
-    else if (pattern === '/vulnerabilities/*') {
+  const { timestamp, tools, subject, vulnerability } = PATTERNS;
+  for await (const { pattern, value } of bomItems(document, [timestamp, tools, subject, vulnerability])) {
+    if (pattern === timestamp) head.at = asInstant(value);
+    else if (pattern === subject) head.target = targetOf(asObject(value));
+    else if (pattern === vulnerability) {
       for (const ref of affectedBy(value)) if (head.affected.size < MAX_AFFECTED) head.affected.set(ref, ref);
     } else {
       // Until 1.4 a list of tools, from 1.5 an object with components and services.
@@ -146,10 +145,10 @@ function licenceOf(value: unknown): string | undefined {
   return parts.length > 0 ? parts.join(' AND ') : undefined;
 }
 
-function* findings(item: Members, names: ReadonlyMap<string, string>, pointer: string): Generator<Reading> {
+function* findings(item: Members, names: ReadonlyMap<string, string>, where: string): Generator<Reading> {
   const id = asString(item['id']);
   if (!id) {
-    yield { kind: 'problem', where: pointer, why: 'expected a vulnerability with an id' };
+    yield { kind: 'problem', where, why: 'expected a vulnerability with an id' };
     return;
   }
   const { severity, word } = ratingOf(item['ratings']);

@@ -1,100 +1,145 @@
 import type { Document } from '../../formats/document.ts';
-import { streamJson } from '../../formats/json-stream.ts';
 import {
   asArray,
   asBoolean,
   asInstant,
+  asInteger,
   asNumber,
   asObject,
   asString,
   type Members,
   member,
 } from '../../formats/schema.ts';
-import { otherKey } from '../../records/key.ts';
-import type { Reading, ResourceRef } from '../../records/record.ts';
+import type { Reading, ResourceRef, Result, ResultStatus } from '../../records/record.ts';
 import { listed } from '../shared/listing.ts';
-import { productRef } from '../shared/purl.ts';
 import { scanPractice } from '../shared/scan-practice.ts';
-import { vulnerability } from '../shared/vulnerability.ts';
+import { advisoryIds, vulnerability } from '../shared/vulnerability.ts';
+import { projectRef } from './project.ts';
+import { type Shape, shapeOf } from './shape.ts';
+
+const TOOL = 'Dependency-Track';
 
 /**
- * Findings of a project (Dependency-Track API `GET /api/v1/finding/project/{uuid}`, and the File Packaging Format
- * that it exports), or the list of projects with when their bill was last imported.
+ * Findings of a project, exported (File Packaging Format) or from the API (`/api/v1/finding/project/UUID`), and
+ * projects with their metrics (`/api/v1/project`).
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
 export async function* readDependencyTrack(document: Document): AsyncGenerator<Reading> {
+  const shape = shapeOf(document.head) ?? { sort: 'export', pattern: '/findings/*', first: undefined };
+  yield* shape.sort === 'projects' ? projects(document, shape) : findings(document, shape);
+}
+
+async function* findings(document: Document, { sort, pattern, first }: Shape): AsyncGenerator<Reading> {
   const root = asObject(document.head.json);
-  if (!root && 'lastBomImport' in (asObject(asArray(document.head.json)[0]) ?? {})) {
-    yield* readProjects(document);
-    return;
-  }
-  let target: ResourceRef | undefined;
-  let at: number | undefined;
-  if (root) {
-    for await (const { pattern, value } of streamJson(document, ['/project', '/meta'])) {
-      if (pattern === '/project') target = projectOf(asObject(value));
-      else at = asInstant(member(value, 'timestamp'));
-    }
-  }
+  const at = asInstant(member(root, 'meta', 'timestamp'));
+  const version = asString(member(root, 'meta', 'version'));
+  const target = projectRef(asObject(root?.project) ?? projectOf(first));
   yield {
     kind: 'envelope',
-    tool: { name: 'Dependency-Track' },
+    tool: { name: TOOL, ...(version && { version }) },
     ...(at !== undefined && { at }),
     ...(target && { target }),
-    complete: true,
+    // The API answers in pages.
+    complete: sort === 'export',
   };
+  const components = new Set<string>();
   let count = 0;
-  for await (const { pointer, item } of listed(document, [root ? '/findings/*' : '/*'])) {
-    const found = asObject(item?.vulnerability) ?? {};
-    const held = asObject(item?.component) ?? {};
-    const name = asString(held.name);
-    const aliases = asArray(found.aliases).flatMap((each) => [
-      asString(member(each, 'cveId')) ?? '',
-      asString(member(each, 'ghsaId')) ?? '',
-    ]);
-    const suppressed = asBoolean(member(item?.analysis, 'isSuppressed')) ?? false;
-    const result = vulnerability({
-      ids: [asString(found.vulnId) ?? '', ...aliases],
-      title: asString(found.title) ?? asString(found.description),
-      severity: asString(found.severity),
-      score: asNumber(found.cvssV3BaseScore),
-      ...(name && { package: { name, version: asString(held.version), purl: asString(held.purl) } }),
-      status: suppressed ? 'skipped' : 'fail',
-    });
-    if (!result) {
-      yield {
-        kind: 'problem',
-        where: pointer,
-        why: 'Expected a finding with a vulnerability that has a vulnId.',
-      };
+  for await (const { pointer, item } of listed(document, [pattern])) {
+    const project = sort === 'export' ? undefined : projectRef(projectOf(item));
+    // The API lists findings of all projects, too.
+    const resource = project && project.keys[0] !== target?.keys[0] ? project : undefined;
+    const found = item && finding(item, resource);
+    if (!found) {
+      yield { kind: 'problem', where: pointer, why: 'Expected a finding with a vulnId.' };
       continue;
     }
-    count += 1;
-    yield result;
+    const component = componentOf(asObject(item.component) ?? {}, resource, components);
+    if (component) yield component;
+    if (found.status === 'fail') count += 1;
+    yield found;
   }
   yield scanPractice('patch', count, 'vulnerabilities');
 }
 
-/** Each project whose bill was imported was looked at then. */
-async function* readProjects(document: Document): AsyncGenerator<Reading> {
-  yield { kind: 'envelope', tool: { name: 'Dependency-Track' } };
-  for await (const { pointer, item } of listed(document, ['/*'])) {
-    const subject = projectOf(item);
-    if (!item || !subject) {
-      yield { kind: 'problem', where: pointer, why: 'Expected a project with a name.' };
+/** The project that a finding of the API says its component is in. */
+function projectOf(item: Members | undefined): Members {
+  const component = asObject(item?.component);
+  return { uuid: component?.project, name: component?.projectName, version: component?.projectVersion };
+}
+
+function finding(item: Members, resource: ResourceRef | undefined): Result | undefined {
+  const found = asObject(item.vulnerability);
+  const component = asObject(item.component);
+  const name = asString(component?.name);
+  const aliases = asArray(found?.aliases).flatMap((alias) => asString(member(alias, 'cveId')) ?? []);
+  return vulnerability({
+    ids: advisoryIds(asString(found?.vulnId), aliases),
+    title: asString(found?.title) ?? asString(found?.description),
+    severity: asString(found?.severity),
+    score:
+      asNumber(found?.cvssV4Score) ?? asNumber(found?.cvssV3BaseScore) ?? asNumber(found?.cvssV2BaseScore),
+    package: name
+      ? { name, version: asString(component?.version), purl: asString(component?.purl) }
+      : undefined,
+    resource,
+    status: statusOf(asObject(item.analysis)),
+  });
+}
+
+/** What people decided (`AnalysisState`). */
+function statusOf(analysis: Members | undefined): ResultStatus {
+  const state = asString(analysis?.state);
+  if (state === 'RESOLVED') return 'pass';
+  const closed = state === 'FALSE_POSITIVE' || state === 'NOT_AFFECTED';
+  return closed || asBoolean(analysis?.isSuppressed) ? 'skipped' : 'fail';
+}
+
+/** Each component once, whatever number of vulnerabilities it has. */
+function componentOf(
+  component: Members,
+  resource: ResourceRef | undefined,
+  seen: Set<string>,
+): Reading | undefined {
+  const name = asString(component.name);
+  if (!name) return undefined;
+  const version = asString(component.version);
+  const purl = asString(component.purl);
+  const key = asString(component.uuid) ?? purl ?? `${name}@${version ?? ''}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  return {
+    kind: 'component',
+    name,
+    ...(version && { version }),
+    ...(purl && { purl }),
+    ...(resource && { resource }),
+  };
+}
+
+/** Projects as resources; one that was analysed, or whose bill came in, was tested then. */
+async function* projects(document: Document, { pattern }: Shape): AsyncGenerator<Reading> {
+  yield { kind: 'envelope', tool: { name: TOOL } };
+  for await (const { pointer, item } of listed(document, [pattern])) {
+    const project = item && projectRef(item);
+    if (!item || !project) {
+      yield { kind: 'problem', where: pointer, why: 'Expected a project with a uuid.' };
       continue;
     }
-    const at = asInstant(item.lastBomImport, 'milliseconds') ?? asInstant(item.lastBomImport);
+    // A project that was put aside is history.
+    if (asBoolean(item.active) === false) continue;
+    yield { kind: 'resource', ...project };
+    const at =
+      asInstant(item.lastVulnerabilityAnalysis, 'milliseconds') ??
+      asInstant(item.lastBomImport, 'milliseconds');
     if (at === undefined) continue;
-    const open = asNumber(member(item.metrics, 'vulnerabilities'));
-    const note = open === undefined ? 'a bill of materials was imported' : `${open} vulnerabilities`;
-    yield { kind: 'practice', aspect: 'patch', output: 'test', at, subject, note };
+    const metrics = asObject(item.metrics);
+    const note = noteOf(asInteger(metrics?.components), asInteger(metrics?.vulnerabilities));
+    yield { kind: 'practice', aspect: 'patch', output: 'test', at, subject: project, note };
   }
 }
 
-function projectOf(project: Members | undefined): ResourceRef | undefined {
-  const name = asString(project?.name);
-  const purl = asString(project?.purl);
-  if (purl) return productRef(purl);
-  return name ? { type: 'repository', keys: [otherKey('dependency-track', name)], name } : undefined;
+function noteOf(components: number | undefined, vulnerabilities: number | undefined): string {
+  if (vulnerabilities === undefined) return 'bill of materials analysed';
+  const found = `${vulnerabilities} vulnerabilities`;
+  return components === undefined ? found : `${components} components, ${found}`;
 }

@@ -1,21 +1,32 @@
 import type { About } from '../about.ts';
 
 export const about: About = {
-  reads: 'Grype reports in JSON',
+  reads: '`grype -o json`',
   exports: [
     {
-      tools: ['20-docker-security-tools', 'anchore-cli'],
-      how: 'Scan an image, a folder or a bill of materials.',
-      code: `grype registry.example.com/app:1.2 --output json --file grype.json
+      tools: ['anchore-cli', 'dagda', 'banyan-collector'],
+      how: 'Scan an image; the report names it by digest and says when.',
+      code: `grype registry:IMAGE -o json --file grype.json
 assay import grype.json --system SYSTEM`,
+    },
+    {
+      tools: [],
+      how: 'Scan a checkout or a bill of materials, and say of what.',
+      code: `grype dir:. -o json --file grype.json
+grype sbom:bom.json -o json --file grype.json
+assay import grype.json --system SYSTEM --target repository:github.com/OWNER/NAME`,
     },
   ],
   proves: [
-    'That the image was checked against known vulnerabilities when the report was made: a practice of patching.',
-    'Each match as a finding, by CVE where it has one, with the version that mends it.',
+    'That the packages were checked against known vulnerabilities: a practice of patching at the time that the report says, also where none was found.',
+    'Each vulnerability as a finding, by CVE where its advisory answers one; each vulnerable package as a component.',
+    'What a rule or VEX left out is skipped; what VEX calls fixed passes.',
+    'That a distribution gets no more updates, as a finding.',
   ],
   limits: [
-    'Of a folder, the report names a path only: give `--target repository:ADDRESS`.',
-    'Matches that rules of Grype set aside are not in it as findings.',
+    'When it was, in reports of older versions or with `--timestamp=false`: give `--happened`.',
+    'Of which repository a folder is: give `--target`.',
+    'Packages without a vulnerability: import a bill of materials too.',
+    'That anything was updated.',
   ],
 };

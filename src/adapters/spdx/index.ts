@@ -1,17 +1,15 @@
-import { asObject, asString } from '../../formats/schema.ts';
 import { type Adapter, CERTAIN } from '../adapter.ts';
 import { about } from './about.ts';
 import { readSpdx } from './read.ts';
+import { syntaxOf } from './syntax.ts';
 
 export const adapter: Adapter = {
   id: 'spdx',
   about,
-  title: 'SPDX bill of materials (JSON, tag-value)',
+  title: 'SPDX bill of materials',
   aspects: ['patch'],
-  detect({ json, text }) {
-    const version = asString(asObject(json)?.spdxVersion);
-    if (version?.startsWith('SPDX-2')) return CERTAIN;
-    return /^SPDXVersion: SPDX-2/m.test(text) ? CERTAIN : 0;
+  detect(head) {
+    return syntaxOf(head) ? CERTAIN : 0;
   },
   read: readSpdx,
 };

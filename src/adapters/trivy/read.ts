@@ -1,127 +1,145 @@
 import type { Document } from '../../formats/document.ts';
-import {
-  asArray,
-  asInstant,
-  asNumber,
-  asObject,
-  asString,
-  asStrings,
-  type Members,
-  member,
-} from '../../formats/schema.ts';
-import { hostKey } from '../../records/key.ts';
-import type { Reading, ResourceRef, Result } from '../../records/record.ts';
+import { streamJson } from '../../formats/json-stream.ts';
+import { asArray, asObject, asString, type Members } from '../../formats/schema.ts';
+import type { Reading, ResourceRef } from '../../records/record.ts';
 import type { AspectId } from '../../records/words.ts';
-import { checkResult, checkStatus } from '../shared/check-result.ts';
-import { imageRef } from '../shared/image.ts';
 import { listed } from '../shared/listing.ts';
 import { scanPractice } from '../shared/scan-practice.ts';
-import { repositoryOf, secretFinding } from '../shared/secret-finding.ts';
-import { vulnerability } from '../shared/vulnerability.ts';
+import { secretScan } from '../shared/secret-finding.ts';
+import { componentOf, listsOf, MODIFIED, modifiedStatus, type Place, READERS } from './findings.ts';
+import { CLUSTER_LISTS, shapeOf } from './shape.ts';
+import { HEAD, imageOfResult, inCluster, type ReportHead, targetOf, timeOf } from './target.ts';
 
-/** What a run of one scanner found; it ran where a target of its class is in the report. */
-const WHAT: Partial<Record<AspectId, string>> = {
-  patch: 'vulnerabilities',
-  configuration: 'checks',
-  secrets: 'secrets',
-};
+/** What the lists of a result are evidence of. */
+const ASPECTS = {
+  Vulnerabilities: 'patch',
+  Misconfigurations: 'configuration',
+  Secrets: 'secrets',
+  Licenses: 'configuration',
+} as const satisfies Record<keyof typeof READERS, AspectId>;
+
+/** What a result is evidence of, also where it found nothing (Trivy, `pkg/types`, "ResultClass"). */
+const CLASSES: ReadonlyMap<string, AspectId> = new Map([
+  ['os-pkgs', 'patch'],
+  ['lang-pkgs', 'patch'],
+  ['config', 'configuration'],
+  ['license', 'configuration'],
+  ['license-file', 'configuration'],
+  ['secret', 'secrets'],
+]);
+
+/** How many findings of each aspect that was looked at. */
+type Counts = Map<AspectId, number>;
 
 /**
- * Vulnerabilities, misconfigurations (passed ones too, with `--include-non-failures`) and secrets of one artifact
- * (Trivy documentation, "Reporting", JSON; schema version 2, and the bare list before it). The text around a
- * secret is never read.
+ * Findings and packages of an image, repository, folder, machine image, account or cluster (Trivy,
+ * `--format json`): `SchemaVersion` 2, the bare array before it, and `trivy k8s`.
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
 export async function* readTrivy(document: Document): AsyncGenerator<Reading> {
-  const root = asObject(document.head.json);
-  const at = asInstant(root?.CreatedAt);
-  const target = root && artifactOf(root);
-  yield {
+  const shape = shapeOf(document.head);
+  const head: Record<string, unknown> = Object.create(null);
+  if (shape !== 'array')
+    for await (const { pattern, value } of streamJson(document, HEAD)) head[pattern] = value;
+  yield envelopeOf(head, shape === 'array' ? imageOfResult(firstResult(document)) : targetOf(head));
+  const counts: Counts = new Map();
+  // Packages of an image or a machine are always looked at.
+  if (/^(container_image|vm)$/.test(asString(head['/ArtifactType']) ?? '')) counts.set('patch', 0);
+  if (shape === 'cluster') yield* clusterOf(document, asString(head['/ClusterName']), counts);
+  else {
+    const declared = /^(repository|filesystem)$/.test(asString(head['/ArtifactType']) ?? '');
+    for await (const { pointer, item } of listed(document, [shape === 'array' ? '/*' : '/Results/*']))
+      yield* resultOf(item, pointer, { resource: undefined, declared }, counts);
+  }
+  for (const [aspect, count] of counts) {
+    if (aspect === 'secrets') yield secretScan(count);
+    else yield scanPractice(aspect, count, aspect === 'patch' ? 'vulnerabilities' : 'checks');
+  }
+}
+
+function envelopeOf(head: ReportHead, target: ResourceRef | undefined): Reading {
+  const at = timeOf(head);
+  const version = asString(head['/Trivy/Version']);
+  return {
     kind: 'envelope',
-    tool: { name: 'Trivy' },
+    tool: { name: 'Trivy', ...(version && { version }) },
     ...(at !== undefined && { at }),
     ...(target && { target }),
-    complete: true,
+    // Of a cluster, a scan may look at one namespace or workload alone.
+    complete: target?.type !== 'cluster',
   };
-  const counts = new Map<AspectId, number>();
-  const ran = (aspect: AspectId, more = 0) => counts.set(aspect, (counts.get(aspect) ?? 0) + more);
-  for await (const { pointer, item } of listed(document, [root ? '/Results/*' : '/*'])) {
-    if (!item) {
-      yield { kind: 'problem', where: pointer, why: 'Expected the results of a target.' };
+}
+
+function firstResult(document: Document): Members | undefined {
+  return asObject(asArray(document.head.json)[0]);
+}
+
+async function* clusterOf(
+  document: Document,
+  cluster: string | undefined,
+  counts: Counts,
+): AsyncGenerator<Reading> {
+  const known = new Set<string>();
+  for await (const { pointer, item } of listed(
+    document,
+    CLUSTER_LISTS.map((name) => `/${name}/*`),
+  )) {
+    const resource = item && inCluster(item, cluster);
+    if (!item || !resource) {
+      yield { kind: 'problem', where: pointer, why: 'Expected a resource with a Kind and a Name.' };
       continue;
     }
-    ran(aspectOf(item));
-    for (const held of asArray(item.Packages)) {
-      const name = asString(member(held, 'Name'));
-      const version = asString(member(held, 'Version'));
-      const purl = asString(member(held, 'Identifier', 'PURL'));
-      if (name) yield { kind: 'component', name, ...(version && { version }), ...(purl && { purl }) };
+    const key = resource.keys[0] ?? '';
+    if (resource.type !== 'other' && !known.has(key)) {
+      known.add(key);
+      yield { kind: 'resource', ...resource };
     }
-    for (const result of resultsOf(item)) {
-      ran(result.aspect, 1);
-      yield result;
+    for (const [index, each] of asArray(item.Results).entries())
+      yield* resultOf(asObject(each), `${pointer}/Results/${index}`, { resource, declared: false }, counts);
+  }
+}
+
+/** Findings and packages of one result, which is of one file, image layer or sort of package. */
+function* resultOf(
+  result: Members | undefined,
+  pointer: string,
+  around: Omit<Place, 'target'>,
+  counts: Counts,
+): Generator<Reading> {
+  if (!result) {
+    yield { kind: 'problem', where: pointer, why: 'Expected a result.' };
+    return;
+  }
+  const place: Place = { ...around, target: asString(result.Target) };
+  const looked = CLASSES.get(asString(result.Class) ?? '');
+  if (looked) counts.set(looked, counts.get(looked) ?? 0);
+  // Before classes, `null` says that nothing was found.
+  else if ('Vulnerabilities' in result) counts.set('patch', counts.get('patch') ?? 0);
+  for (const each of asArray(result.Packages)) {
+    const component = componentOf(asObject(each) ?? {}, place.resource);
+    if (component) yield component;
+  }
+  for (const [name, rows] of listsOf(result)) {
+    for (const [index, each] of rows.entries()) {
+      const reading = READERS[name](asObject(each) ?? {}, place);
+      if (reading) {
+        counts.set(ASPECTS[name], (counts.get(ASPECTS[name]) ?? 0) + 1);
+        yield reading;
+      } else
+        yield { kind: 'problem', where: `${pointer}/${name}/${index}`, why: 'Expected a row with an id.' };
     }
   }
-  if (counts.size === 0) ran('patch');
-  for (const [aspect, count] of counts) yield scanPractice(aspect, count, WHAT[aspect] ?? 'findings');
+  yield* leftOut(result, place);
 }
 
-function aspectOf({ Class: sort }: Members): AspectId {
-  if (sort === 'config') return 'configuration';
-  return sort === 'secret' ? 'secrets' : 'patch';
-}
-
-function* resultsOf(item: Members): Generator<Result> {
-  const place = asString(item.Target);
-  for (const each of asArray(item.Vulnerabilities)) {
-    const found = asObject(each) ?? {};
-    const result = vulnerability({
-      ids: [asString(found.VulnerabilityID) ?? '', ...asStrings(found.VendorIDs)],
-      title: asString(found.Title),
-      severity: asString(found.Severity),
-      score: asNumber(member(found, 'CVSS', 'nvd', 'V3Score')),
-      package: {
-        name: asString(found.PkgName) ?? '',
-        version: asString(found.InstalledVersion),
-        purl: asString(member(found, 'PkgIdentifier', 'PURL')),
-      },
-      fixed: asString(found.FixedVersion),
-    });
-    if (result) yield result;
+/** Findings that were left out, by `.trivyignore` or VEX: Trivy names them with `--show-suppressed`. */
+function* leftOut(result: Members, place: Place): Generator<Reading> {
+  for (const each of asArray(result.ExperimentalModifiedFindings)) {
+    const item = asObject(each);
+    const sort = asString(item?.Type) ?? '';
+    const list = Object.hasOwn(MODIFIED, sort) ? MODIFIED[sort] : undefined;
+    const finding = asObject(item?.Finding);
+    const reading = item && list && finding && READERS[list](finding, place, modifiedStatus(item));
+    if (reading) yield reading;
   }
-  for (const each of asArray(item.Misconfigurations)) {
-    const found = asObject(each) ?? {};
-    const id = asString(found.AVDID) ?? asString(found.ID);
-    const status = checkStatus(asString(found.Status));
-    if (!id || !status) continue;
-    const resource = asString(member(found, 'CauseMetadata', 'Resource'));
-    yield checkResult({
-      id,
-      title: asString(found.Title),
-      status,
-      severity: asString(found.Severity),
-      location: [place, resource].filter(Boolean).join(' ') || undefined,
-      message: asString(found.Message),
-      declared: true,
-    });
-  }
-  for (const each of asArray(item.Secrets)) {
-    const rule = asString(member(each, 'RuleID'));
-    if (rule) yield secretFinding({ rule, title: asString(member(each, 'Title')), file: place });
-  }
-}
-
-/** The artifact, where it can be found again under its name: a path on the scanning machine cannot. */
-function artifactOf(root: Members): ResourceRef | undefined {
-  const name = asString(root.ArtifactName);
-  const sort = asString(root.ArtifactType);
-  if (sort === 'container_image')
-    return imageRef(
-      name,
-      ...asStrings(member(root, 'Metadata', 'RepoDigests')),
-      asString(member(root, 'Metadata', 'ImageID')),
-    );
-  if (sort === 'repository') return repositoryOf(name);
-  if (sort === 'vm' && name) return { type: 'host', keys: [hostKey(name)], name };
-  return repositoryOf(asString(member(root, 'Metadata', 'RepoURL')));
 }

@@ -31,7 +31,9 @@ export function eventRoutes(declare: Declare, { store, live, whoAsks }: Shared):
       });
       const revision = await store.reader(organization.id).revision();
       raw.write(`retry: 3000\nevent: revision\ndata: ${revision}\n\n`);
-      const stop = live.listen(organization.id, (next) => raw.write(`event: revision\ndata: ${next}\n\n`));
+      const stop = live.listen(organization.id, revision, (next) =>
+        raw.write(`event: revision\ndata: ${next}\n\n`),
+      );
       const beat = setInterval(() => {
         raw.write(': still here\n\n');
         // A session that ended, or a member who was removed, hears nothing more.

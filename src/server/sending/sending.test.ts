@@ -189,7 +189,6 @@ test('who listens hears of a change', async () => {
   const reader = stream.body?.getReader();
   const read = async () => Buffer.from((await reader?.read())?.value ?? []).toString();
   expect(await read()).toMatch(/event: revision\ndata: \d+/);
-  await new Promise((resolve) => setTimeout(resolve, 1_200));
   await importLeaks();
   expect(await read()).toMatch(/event: revision\ndata: \d+/);
   stop.abort();

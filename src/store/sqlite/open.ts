@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
@@ -117,7 +117,9 @@ function connect(file: string): Database {
 function migrate(database: Database, file: string): void {
   const steps = migrations(SQLITE);
   try {
-    if (versionOf(database, file) === steps.length) return;
+    const version = versionOf(database, file);
+    if (version === steps.length) return;
+    keepBefore(database, file, version);
     database.exec('begin immediate');
     // Another process may have done it while this one waited.
     for (const step of steps.slice(versionOf(database, file)))
@@ -129,6 +131,19 @@ function migrate(database: Database, file: string): void {
     database.close();
     throw refused(error, file) ?? error;
   }
+}
+
+/**
+ * Copies a store that is about to be upgraded beside it, as `assay.db.v1`: an older Assay can go on with the copy.
+ * The copy of an upgrade that was broken off is made anew.
+ */
+function keepBefore(database: Database, file: string, version: number): void {
+  if (version === 0 || file === ':memory:') return;
+  const copy = `${file}.v${version}`;
+  rmSync(copy, { force: true });
+  // A whole copy, the log included (sqlite.org/lang_vacuum.html, "VACUUM with an INTO clause").
+  database.prepare('vacuum into ?').run(copy);
+  chmodSync(copy, 0o600);
 }
 
 /**

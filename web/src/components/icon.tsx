@@ -3,6 +3,7 @@ const SHAPES = {
   portfolio: 'M2 2.75h3.5v3.5H2zM2 9.75h3.5v3.5H2zM8 2.75h6v3.5H8zM8 9.75h6v3.5H8z',
   evidence: 'M3.75 1.75h5.5l3 3v9.5h-8.5zM9 2v3h3M6 8.25h4M6 11h4',
   catalogue: 'M2.75 2.25h4.5v11.5h-4.5zM7.25 2.25h3v11.5h-3zM10.6 3l2.9-.6 2 11-2.9.6z',
+  administration: 'M2 4.5h7M12 4.5h2M9 2.75v3.5h3v-3.5zM2 11.5h2M7 11.5h7M4 9.75v3.5h3v-3.5z',
   menu: 'M2 4h12M2 8h12M2 12h12',
   system: 'M2 3h12v8H2zM6 14h4M8 11v3',
   light:

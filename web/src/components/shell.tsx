@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { modelQuery, organizationQuery } from '../api/organization.ts';
-import { forgetAll, send, sessionQuery } from '../api/session.ts';
+import { forgetAll, send, sessionQuery, useMay } from '../api/session.ts';
+import { useLive } from '../api/use-live.ts';
 import { text } from '../text.ts';
 import { instantOf } from '../time/day.ts';
 import { dayText, isInstant } from '../time/format.ts';
@@ -17,6 +18,8 @@ import './shell.css';
 export function Shell() {
   const organization = useQuery(organizationQuery).data;
   const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const administers = useMay('administer');
+  useLive();
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
@@ -72,6 +75,14 @@ export function Shell() {
                   {text.nav.catalogue}
                 </Link>
               </li>
+              {administers && (
+                <li>
+                  <Link to="/administration" activeOptions={{ includeSearch: false }}>
+                    <Icon name="administration" />
+                    {text.nav.administration}
+                  </Link>
+                </li>
+              )}
             </ul>
             <AspectLinks />
             <div className="side-foot">
@@ -120,12 +131,18 @@ function Account() {
     },
   });
   if (!person) return null;
-  if (person.alone) return <span className="soft small">{text.access.thisMachine}</span>;
+  if (person.alone) {
+    return (
+      <Link to="/account" className="button quiet">
+        {text.access.thisMachine}
+      </Link>
+    );
+  }
   return (
     <>
-      <span className="soft small" title={text.access.signedInAs(person.name)}>
+      <Link to="/account" className="button quiet" title={text.access.signedInAs(person.name)}>
         {person.name}
-      </span>
+      </Link>
       <button
         type="button"
         className="button quiet"

@@ -1,0 +1,131 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launch, type Visit, visit } from './browser.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+const PASSWORD = 'a sentence that nobody guesses';
+let server: RunningServer;
+let browser: Browser;
+let seen: Visit;
+
+beforeAll(async () => {
+  server = await startServer({ first: true });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+beforeEach(async () => {
+  seen = await visit(browser, server.address);
+});
+afterEach(async () => {
+  await seen.close();
+  expect(seen.wrong).toEqual([]);
+});
+
+// The tests of this file follow one another: each begins where the one before has ended.
+
+test('the owner invites somebody, who becomes a viewer and sees no administration', async () => {
+  const { page } = seen;
+  await page.goto(server.link);
+  await page.getByLabel('Name').fill('First Owner');
+  await page.getByLabel('E-mail').fill('owner@example.org');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('link', { name: 'Administration' }).click();
+  await page.getByText('Invite somebody').first().click();
+  await page.getByLabel('For', { exact: true }).fill('A colleague');
+  await page.getByLabel('Role', { exact: true }).selectOption('Viewer');
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  const link = (await page.getByRole('status').locator('code').textContent()) ?? '';
+  expect(link).toContain('/join#');
+
+  const guest = await visit(browser, server.address);
+  await guest.page.goto(link);
+  await guest.page.getByLabel('Name').fill('A Colleague');
+  await guest.page.getByLabel('E-mail').fill('colleague@example.org');
+  await guest.page.getByLabel('Password').fill(PASSWORD);
+  await guest.page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await guest.page.getByText('A Colleague').waitFor();
+  expect(await guest.page.getByRole('link', { name: 'Administration' }).count()).toBe(0);
+  await guest.page.goto('/administration?section=audit');
+  await guest.page.getByText('This is for auditors and administrators.').waitFor();
+  expect(guest.wrong).toEqual([]);
+  await guest.close();
+
+  await page.reload();
+  await page.getByRole('rowheader', { name: /A Colleague/ }).waitFor();
+});
+
+test('a system, a rule with its preview, a token that is shown once, and all of it in the audit log', async () => {
+  const { page } = seen;
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('owner@example.org');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('link', { name: 'Administration' }).click();
+  await page.getByRole('link', { name: 'Systems and teams' }).click();
+  await page.getByText('Add a system').click();
+  await page.getByLabel('Name', { exact: true }).first().fill('Payments');
+  await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+  await page.getByRole('rowheader', { name: 'Payments' }).waitFor();
+  await page.getByLabel('Personal data, Payments').selectOption('Yes');
+
+  await page.getByRole('link', { name: 'Attribution' }).click();
+  await page.getByText('Add a rule').click();
+  await page.getByLabel('Pattern').fill('repo:github.com/acme/*');
+  await page.getByText('Matches 0 of 0 known things.').waitFor();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('rowheader', { name: 'repo:github.com/acme/*' }).waitFor();
+
+  await page.getByRole('link', { name: 'Machines' }).click();
+  await page.getByText('Make a token').click();
+  const form = page.locator('details', { hasText: 'Make a token' });
+  await form.getByLabel('Name').fill('Pipeline');
+  await form.getByLabel('May', { exact: true }).selectOption('hand in');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  const token = (await page.getByRole('status').locator('code').textContent()) ?? '';
+  expect(token).toMatch(/^assay_/);
+  const answer = await fetch(`${server.address}/api/v1/imports?name=x.json&system=Payments`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+    body: '{}',
+  });
+  expect(answer.status).toBe(422);
+
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  for (const action of [
+    'token.add',
+    'rule.add',
+    'system.change',
+    'system.add',
+    'invitation.accept',
+    'owner.make',
+  ])
+    await page.getByText(action, { exact: true }).first().waitFor();
+  await page.reload();
+  expect(await page.getByText(token).count()).toBe(0);
+});
+
+test('what another browser changes shows without a reload', async () => {
+  const { page } = seen;
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('owner@example.org');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Portfolio' }).waitFor();
+  await page.goto('/administration?section=systems');
+  await page.getByRole('rowheader', { name: 'Payments' }).waitFor();
+  const cookies = await page.context().cookies();
+  const added = await fetch(`${server.address}/api/v1/systems`, {
+    method: 'POST',
+    headers: {
+      cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ name: 'Website', team: null, pii: null, public: null, monthlyCost: null }),
+  });
+  expect(added.status).toBe(201);
+  await page.getByRole('rowheader', { name: 'Website' }).waitFor({ timeout: 8_000 });
+});
