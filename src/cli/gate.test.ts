@@ -97,6 +97,12 @@ test('a server is judged by its own evidence, with a token that may read', async
   expect(fell.code).toBe(3);
   expect(JSON.parse(fell.out)).toMatchObject({ unmet: [{ rule: 'no-regress', aspect: 'backup' }] });
   expect((await gate('import')).code).toBe(4);
+  const { authorization = '' } = await on.machine(['read']);
+  const env = { ASSAY_TOKEN: authorization.slice(7), ASSAY_SERVER: server };
+  const elsewhere = { data: join(folder, 'elsewhere'), cwd: folder, now, env };
+  const then = await assay(['score', 'orders', '--at', '2026-11-20', '--format', 'csv'], elsewhere);
+  expect(then).toMatchObject({ code: 0, out: (await run(HELD, 'score', '--format', 'csv')).out });
+  expect(then.out).toContain('"backup","9","2"');
   await on.close();
 });
 

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import type { Model } from '../model/model.ts';
 import type { Unmet } from '../outputs/gate.ts';
-import type { Scorecard } from '../outputs/scorecard/scorecard.ts';
 import { DAY, formatInstant, type Instant } from '../records/instant.ts';
 import { Refusal } from '../records/refusal.ts';
 import type { AspectId, Level } from '../records/words.ts';
+import { withCards } from './cards.ts';
 import { type Context, EXIT, Exit } from './context.ts';
 import { levelOption } from './formats.ts';
 import {
@@ -12,7 +12,6 @@ import {
   SERVER_HELP,
   type ServerOptions,
   type StoreOptions,
-  serverOf,
   several,
   withModel,
   withServer,
@@ -29,9 +28,6 @@ interface Options extends StoreOptions, ServerOptions {
   model?: string;
   json?: boolean;
 }
-
-/** Scorecards of an instant, from a store or a server. */
-type Cards = (at: Instant) => Promise<Scorecard>;
 
 /** `assay gate [SYSTEM…]`: whether systems stand where they should; exit code 3 where not. */
 export function gateCommand(context: Context): Command {
@@ -65,12 +61,9 @@ ${SERVER_HELP} Its token needs the verb "read".`,
     .action(async (names: string[], options: Options) => {
       const { judge } = await import('../outputs/gate.ts');
       const { findSystem } = await import('../outputs/scorecard/find.ts');
-      const { sessionModel } = await import('./session.ts');
       const now = context.now();
-      const model = await sessionModel(options.model, context);
       const min = minOption(options.min);
-      const aspects = await leastOf(options.aspect ?? [], model);
-      const others = min !== undefined || aspects.size > 0;
+      const others = min !== undefined || options.aspect !== undefined;
       const since = instantOption('--since', options.since) ?? now - 7 * DAY;
       if (since >= now)
         throw new Refusal(
@@ -81,13 +74,15 @@ ${SERVER_HELP} Its token needs the verb "read".`,
         );
       const compares = !options.regress || options.since !== undefined || !others;
       await withCards(options, context, async (cards) => {
-        const card = await cards(now);
+        const { model } = cards;
+        const aspects = await leastOf(options.aspect ?? [], model);
+        const card = await cards.at(now, now);
         const wanted = new Set(names.map((name) => findSystem(card.systems, name).id));
         const systems = card.systems.filter(({ id }) => names.length === 0 || wanted.has(id));
         // Nothing to judge is no gate that was met.
         if (systems.length === 0)
           throw new Refusal('not-found', 'There is no system to judge.', {}, 'Import evidence first.');
-        const before = compares ? await cards(since) : undefined;
+        const before = compares ? await cards.at(since, now) : undefined;
         const unmet = judge({ ...card, systems }, { min, aspects, before });
         const judged = systems.map(({ id, name, score }) => ({ id, name, score }));
         if (options.json) {
@@ -130,22 +125,4 @@ async function leastOf(texts: readonly string[], model: Model): Promise<Map<Aspe
     least.set(findAspect(model, name).id, levelOption('--aspect', level.trim()));
   }
   return least;
-}
-
-async function withCards(
-  options: Options,
-  context: Context,
-  work: (cards: Cards) => Promise<void>,
-): Promise<void> {
-  const server = serverOf(options, context);
-  if (server !== undefined) {
-    const { remoteCards } = await import('./remote/cards.ts');
-    return work(await remoteCards(server, options, context));
-  }
-  const { withSession } = await import('./session.ts');
-  const { scorecard } = await import('../outputs/scorecard/build.ts');
-  const known = context.now();
-  return withSession(options, context, ({ store, organization, model }) =>
-    work((at) => scorecard(store.reader(organization.id), model, { at, known })),
-  );
 }

@@ -52,7 +52,7 @@ export function withServer(command: Command): Command {
   return command
     .option(
       '--server <address>',
-      'hand in to this server instead of a store (default: $ASSAY_SERVER, where --data is not given)',
+      'ask this server instead of a store (default: $ASSAY_SERVER, where --data is not given)',
     )
     .option('--audience <name>', 'whom a pipeline’s identity is made out to (default: the server)');
 }

@@ -5,18 +5,18 @@ import type { Context } from '../context.ts';
 import { asking, parsed, refusalOf } from './ask.ts';
 
 /**
- * Scorecards of a server, as it knows them now.
+ * Scorecards of a server.
  * @throws Refusal `unauthenticated`, `forbidden`, `unreachable`, `busy`, `usage`
  */
 export async function remoteCards(
   address: string,
   { audience, organization }: { audience?: string; organization?: string },
   context: Context,
-): Promise<(at: Instant) => Promise<Scorecard>> {
+): Promise<(at: Instant, known: Instant) => Promise<Scorecard>> {
   const { Portfolio } = await import('../../server/api/scores.ts');
   const { ask, origin } = await asking(address, audience, 'read', context);
-  return async (at) => {
-    const query = new URLSearchParams({ at: formatInstant(at) });
+  return async (at, known) => {
+    const query = new URLSearchParams({ at: formatInstant(at), known: formatInstant(known) });
     if (organization !== undefined) query.set('organization', organization);
     const answer = await ask({ method: 'GET', path: `/api/v1/portfolio?${query}` });
     if (answer.status !== 200) throw refusalOf(answer);
