@@ -14,6 +14,7 @@ import { gateCommand } from './gate.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { logCommand } from './log.ts';
+import { tokensCommand, trustCommand } from './machines.ts';
 import { mapsCommand } from './maps.ts';
 import { organizationCommand } from './organization.ts';
 import { proveCommand } from './prove.ts';
@@ -57,6 +58,7 @@ Examples:
 
 Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server unreachable.`,
     )
+    .enablePositionalOptions()
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({
@@ -76,6 +78,8 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     webhooksCommand,
     runCommand,
     demoCommand,
+    tokensCommand,
+    trustCommand,
     proveCommand,
     verifyCommand,
     logCommand,
@@ -89,7 +93,8 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     tokensCommand,
     trustCommand,
   ]) {
-    program.addCommand(command(context).copyInheritedSettings(program));
+    // What stands behind a subcommand is the subcommand's.
+    program.addCommand(command(context).copyInheritedSettings(program).enablePositionalOptions());
   }
   if (words.length === 0) {
     context.stdout.write(program.helpInformation());

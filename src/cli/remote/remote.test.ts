@@ -237,3 +237,43 @@ describe('a pipeline’s own identity', () => {
     github.close();
   });
 });
+
+describe('tokens and trusts from the command line', () => {
+  const data = () => join(folder, 'own');
+  const cli = (...words: string[]) => assay(words, { cwd: folder, data: data(), now: NOW });
+
+  test('a token is made once, listed without its secret, and taken back', async () => {
+    await cli('systems', 'set', 'orders');
+    const made = await cli('tokens', 'add', 'Nightly', '--system', 'orders', '--json');
+    const { id, token: secret } = JSON.parse(made.out);
+    expect(secret).toMatch(/^assay_/);
+    const listed = await cli('tokens', '--json');
+    expect(JSON.parse(listed.out)).toMatchObject([
+      { id, name: 'Nightly', verbs: ['import'], systems: ['orders'] },
+    ]);
+    expect(listed.out).not.toContain(secret);
+    expect(listed.out).not.toContain('hash');
+    expect((await cli('tokens', 'add', 'x', '--may', 'everything')).code).toBe(2);
+    expect((await cli('tokens', 'add', 'x', '--system', 'nobody')).code).toBe(1);
+    expect((await cli('tokens', 'remove', id)).code).toBe(0);
+    expect((await cli('tokens', 'remove', id)).code).toBe(1);
+  });
+
+  test('a pipeline is trusted by its claims', async () => {
+    const words = [
+      '--issuer',
+      'https://ci.example.org',
+      '--audience',
+      'assay',
+      '--claim',
+      'repository=acme/*',
+    ];
+    expect((await cli('trust', 'add', 'CI', ...words)).code).toBe(0);
+    const rows = JSON.parse((await cli('trust', '--json')).out);
+    expect(rows).toMatchObject([{ claims: { repository: 'acme/*' }, verbs: ['import'] }]);
+    expect((await cli('trust', 'add', 'CI', '--issuer', 'x', '--audience', 'a', '--claim', 'a=b')).code).toBe(
+      2,
+    );
+    expect((await cli('trust', 'remove', rows[0].id)).code).toBe(0);
+  });
+});

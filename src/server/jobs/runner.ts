@@ -6,7 +6,7 @@ import { newId } from '../access/secret.ts';
 import { asProblem } from '../problem.ts';
 
 /** How long a server may be silent before another takes its job over. */
-const LEASE = { postgres: 60_000, sqlite: 15 * 60_000 } as const;
+const LEASE = { postgres: 20_000, sqlite: 15 * 60_000 } as const;
 const BEAT = 5_000;
 const PAUSE = 1_000;
 const MOST_TRIES = 5;
