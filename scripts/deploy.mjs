@@ -93,7 +93,7 @@ function wrongUnit(text) {
 }
 
 /** Expressions of GitHub and Azure, and inputs of GitLab: text that comes from outside. */
-const OUTSIDE = /\$\{\{[^}]*\}\}|\$\[\[[^\]]*\]\]/g;
+const OUTSIDE = /\$\{\{[^{}]*\}\}|\$\[\[[^[\]]*\]\]/g;
 const SCRIPTS = new Set(['run', 'bash', 'script', 'command']);
 
 /** Text that comes from outside must not become part of a script, nor a secret part of a file. */
@@ -104,7 +104,7 @@ function wrongPipeline(text) {
     ...(scripts.some((script) => script.includes('OUTSIDE')) ? ['an input is pasted into a script'] : []),
     ...scripts
       .flatMap((script) => script.split('\n'))
-      .filter((line) => /\bimport\b/.test(line) && !/\bimport\b.* -- /.test(line))
+      .filter((line) => line.includes('import ') && !line.includes(' -- ', line.indexOf('import ')))
       .map(() => 'a file could be taken for an option'),
     ...(/assay_[a-z2-7]{16}_/.test(text) ? ['a token is in it'] : []),
   ];

@@ -14,7 +14,6 @@ import { gateCommand } from './gate.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { logCommand } from './log.ts';
-import { tokensCommand, trustCommand } from './machines.ts';
 import { mapsCommand } from './maps.ts';
 import { organizationCommand } from './organization.ts';
 import { proveCommand } from './prove.ts';
@@ -78,8 +77,6 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     webhooksCommand,
     runCommand,
     demoCommand,
-    tokensCommand,
-    trustCommand,
     proveCommand,
     verifyCommand,
     logCommand,

@@ -42,7 +42,7 @@ test('a token is printed once, lets a machine hand in, and is taken back', async
 
   const [listed] = JSON.parse((await run('tokens', 'list', '--json')).out);
   expect(listed).toMatchObject({ name: 'Jenkins', verbs: ['import'], systems: ['payments'], by: 'alice' });
-  const shown = await run('tokens', 'list');
+  const shown = await run('tokens');
   expect(shown.out).toContain('Jenkins');
   expect(shown.out + JSON.stringify(await audit())).not.toContain(token.slice(23));
 
@@ -74,7 +74,7 @@ test('a token is printed once, lets a machine hand in, and is taken back', async
 
 test.each([
   ['a system that is not there', ['tokens', 'add', 'X', '--system', 'nowhere'], 1],
-  ['a verb that is none', ['tokens', 'add', 'X', '--verb', 'own'], 2],
+  ['a verb that is none', ['tokens', 'add', 'X', '--may', 'own'], 2],
   ['too many days', ['tokens', 'add', 'X', '--days', '9999'], 2],
   ['days that are none', ['tokens', 'add', 'X', '--days', 'soon'], 2],
   ['no name', ['tokens', 'add', ' '], 2],

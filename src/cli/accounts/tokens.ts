@@ -7,26 +7,30 @@ import { change, daysOption, noSuch, type Printing, systemIds, userOf, valid, wi
 
 interface AddOptions extends Printing {
   system?: string[];
-  verb?: string[];
+  may?: string[];
   days: string;
 }
 
 /** `assay tokens`: what machines that cannot prove who they are hand in with. */
 export function tokensCommand(context: Context): Command {
-  const command = new Command('tokens')
+  const command = listing(new Command('tokens'), context)
     .description('tokens with which machines hand in evidence to a server')
     .addHelpText(
       'after',
       `
 Examples:
   assay tokens add 'Jenkins' --system payments
-  assay tokens list
+  assay tokens
   assay tokens remove ID
 
 A pipeline that has an identity of its own (GitHub, GitLab, CircleCI) needs none: see assay trust`,
     );
   command.addCommand(addCommand(context));
-  command.addCommand(listCommand(context));
+  command.addCommand(
+    listing(new Command('list'), context)
+      .description('list tokens; never the tokens themselves')
+      .addHelpText('after', '\nExample:\n  assay tokens list'),
+  );
   command.addCommand(removeCommand(context));
   return command;
 }
@@ -35,7 +39,7 @@ function addCommand(context: Context): Command {
   return withStore(new Command('add').description('make a token and print it, this once'))
     .argument('<name>', 'which machine it is for')
     .option('-s, --system <name>', 'a system that it may speak of (repeat for more; default: any)', several)
-    .option('--verb <verb>', 'what it may do: import, read or metrics (repeat; default: import)', several)
+    .option('--may <verb>', 'what it may do: import, read or metrics (repeat; default: import)', several)
     .option('--days <number>', 'until it expires: 1 to 730, or "never"', '90')
     .option('--json', 'print JSON')
     .addHelpText(
@@ -43,7 +47,7 @@ function addCommand(context: Context): Command {
       `
 Examples:
   assay tokens add 'Jenkins' --system payments
-  assay tokens add 'Prometheus' --verb metrics --days never
+  assay tokens add 'Prometheus' --may metrics --days never
   assay tokens add 'Jenkins' --system payments > token-file   # then: ASSAY_TOKEN_FILE=token-file assay import …`,
     )
     .action(async (name: string, options: AddOptions) => {
@@ -55,7 +59,7 @@ Examples:
         const { store, organization } = session;
         const said = valid(NewToken, {
           name,
-          verbs: options.verb ?? ['import'],
+          verbs: options.may ?? ['import'],
           systems: await systemIds(store, organization.id, options.system),
           days: daysOption(options.days),
         });
@@ -87,10 +91,9 @@ Examples:
     });
 }
 
-function listCommand(context: Context): Command {
-  return withStore(new Command('list').description('list tokens; never the tokens themselves'))
+function listing(command: Command, context: Context): Command {
+  return withStore(command)
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  assay tokens list')
     .action(async (options: Printing) => {
       const { shownToken } = await import('../../server/routes/machines.ts');
       await withOwn(options, context, async ({ store, organization }) => {
@@ -125,7 +128,7 @@ function removeCommand(context: Context): Command {
         const said = { action: 'token.remove', target: `token ${id}` };
         await change(session, context, said, async (writer) => {
           if (!(await writer.removeToken(session.organization.id, id)))
-            throw noSuch('token', id, 'assay tokens list');
+            throw noSuch('token', id, 'assay tokens');
         });
         context.stderr.write('Removed. What it handed in stays.\n');
       });

@@ -17,25 +17,29 @@ interface AddOptions extends Printing {
   audience?: string;
   claim?: string[];
   system?: string[];
-  verb?: string[];
+  may?: string[];
 }
 
 /** `assay trust`: whose pipelines are believed, without a secret that is stored anywhere. */
 export function trustCommand(context: Context): Command {
-  const command = new Command('trust')
+  const command = listing(new Command('trust'), context)
     .description('issuers whose pipelines may hand in evidence by their own identity')
     .addHelpText(
       'after',
       `
 Examples:
   assay trust add 'payments' --issuer github --claim repository=acme/payments --claim ref=refs/heads/main --system payments
-  assay trust list
+  assay trust
   assay trust remove ID
 
 A pipeline’s identity is a token of OpenID Connect that lives for minutes: nothing is stored on either side.`,
     );
   command.addCommand(addCommand(context));
-  command.addCommand(listCommand(context));
+  command.addCommand(
+    listing(new Command('list'), context)
+      .description('list whose pipelines are believed, and what for')
+      .addHelpText('after', '\nExample:\n  assay trust list'),
+  );
   command.addCommand(removeCommand(context));
   return command;
 }
@@ -51,7 +55,7 @@ function addCommand(context: Context): Command {
       several,
     )
     .option('-s, --system <name>', 'a system that it may speak of (repeat for more; default: any)', several)
-    .option('--verb <verb>', 'what it may do: import or read (repeat; default: import)', several)
+    .option('--may <verb>', 'what it may do: import or read (repeat; default: import)', several)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -74,7 +78,7 @@ Ask for a claim that only your pipelines have: with GitHub, everybody’s pipeli
           issuer: ISSUERS[options.issuer.toLowerCase()] ?? options.issuer,
           audience: audienceOf(options, context),
           claims: claimsOf(options.claim ?? []),
-          verbs: options.verb ?? ['import'],
+          verbs: options.may ?? ['import'],
           systems: await systemIds(store, organization.id, options.system),
         });
         const row: TrustRow = {
@@ -120,10 +124,9 @@ function claimsOf(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(claims);
 }
 
-function listCommand(context: Context): Command {
-  return withStore(new Command('list').description('list whose pipelines are believed, and what for'))
+function listing(command: Command, context: Context): Command {
+  return withStore(command)
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  assay trust list')
     .action(async (options: Printing) => {
       const { shownTrust } = await import('../../server/routes/machines.ts');
       await withOwn(options, context, async ({ store, organization }) => {
@@ -161,7 +164,7 @@ function removeCommand(context: Context): Command {
         const said = { action: 'trust.remove', target: `trust ${id}` };
         await change(session, context, said, async (writer) => {
           if (!(await writer.removeTrust(session.organization.id, id)))
-            throw noSuch('trust', id, 'assay trust list');
+            throw noSuch('trust', id, 'assay trust');
         });
         context.stderr.write('Removed. What they handed in stays.\n');
       });
