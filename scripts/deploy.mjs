@@ -1,28 +1,37 @@
 // Checks what Assay is deployed and integrated with, and proves that the checks can fail: each planted fault must be found.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { rendered, wrongObject } from './deploy/helm.mjs';
+import { wrongValues } from './deploy/schema.mjs';
 import { root } from './prepare.mjs';
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
-/** YAML documents of a text, templates of Helm replaced by what they stand for. */
+/** YAML documents of a text. */
 function documents(text) {
-  const plain = text
-    .split('\n')
-    .filter((line) => !/^\s*\{\{-? (if|end)\b/.test(line))
-    .map((line) =>
-      line
-        .replace(/: \{\{- toYaml .*\}\}$/, ': {}')
-        .replace(/"?\{\{[^}]*\}\}(:\{\{[^}]*\}\})?(-config)?"?/g, 'x'),
-    )
-    .join('\n');
-  const all = parseAllDocuments(plain);
-  const errors = all.flatMap((each) => each.errors.map(({ message }) => message));
-  if (errors.length > 0) throw new Error(errors[0]);
+  const all = parseAllDocuments(text);
+  const [error] = all.flatMap(({ errors }) => errors);
+  if (error) throw new Error(error.message);
   return all.map((each) => each.toJS());
+}
+
+const CHART = 'deploy/helm/assay';
+const SCHEMA = JSON.parse(read(`${CHART}/values.schema.json`));
+const [VALUES] = documents(read(`${CHART}/values.yaml`));
+/** As they come, and with everything on. */
+const SETS = [VALUES, { ...VALUES, config: 'log: info', ingress: { ...VALUES.ingress, enabled: true } }];
+
+function wrongTemplate(text) {
+  const objects = SETS.flatMap((values) => rendered(text, values));
+  return objects.length === 0 ? ['it makes nothing'] : objects.flatMap(wrongObject);
+}
+
+function wrongChartValues(text) {
+  return wrongValues(documents(text)[0], SCHEMA);
 }
 
 function wrongCompose(text) {
@@ -47,23 +56,6 @@ function wrongCompose(text) {
   ]);
 }
 
-function wrongDeployment(text) {
-  const [deployment] = documents(text);
-  const { spec } = deployment.spec.template;
-  const [container] = spec.containers;
-  return [
-    ...(spec.securityContext?.runAsNonRoot === true ? [] : ['pods may run as root']),
-    ...(spec.automountServiceAccountToken === false ? [] : ['pods get a token of the cluster']),
-    ...(container.securityContext?.readOnlyRootFilesystem === true ? [] : ['pods can write to their root']),
-    ...(container.securityContext?.allowPrivilegeEscalation === false ? [] : ['pods can gain privileges']),
-    ...(container.securityContext?.capabilities?.drop?.includes('ALL') ? [] : ['pods keep capabilities']),
-    ...['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe) =>
-      container[probe] ? [] : [`no ${probe}`],
-    ),
-    ...(container.resources === undefined ? ['pods have no resources'] : []),
-  ];
-}
-
 function wrongDockerfile(text) {
   const stages = text.split(/^FROM /m).slice(1);
   const last = stages.at(-1) ?? '';
@@ -76,6 +68,15 @@ function wrongDockerfile(text) {
     ...(/^ENTRYPOINT \[/m.test(last) ? [] : ['a shell starts it']),
     ...(/^(ENV|ARG) .*(SECRET|PASSWORD|TOKEN)/m.test(text) ? ['a secret is built in'] : []),
     ...(/^ADD /m.test(text) ? ['ADD fetches or unpacks'] : []),
+    ...(/(curl|wget)\b/.test(text) ? ['it fetches what nobody checks'] : []),
+    ...(/apt-get install(?!.*--no-install-recommends)/.test(text)
+      ? ['it installs what nobody asked for']
+      : []),
+    ...(/apt-get install(?!.*rm -rf \/var\/lib\/apt\/lists)/.test(text)
+      ? ['it keeps lists of packages']
+      : []),
+    ...(/^COPY (?!--from=)/m.test(last) ? ['what runs is not what was built'] : []),
+    ...(/npm (install|i)\b/.test(text) ? ['it does not keep to the lock file'] : []),
   ];
 }
 
@@ -91,16 +92,47 @@ function wrongUnit(text) {
   return HARDENED.flatMap((line) => (lines.includes(line) ? [] : [`${line} is missing`]));
 }
 
-/** Text that comes from outside must not become part of a script. */
-function wrongAction(text) {
-  const [action] = documents(text.replace(/\$\{\{[^}]*\}\}/g, 'EXPRESSION'));
-  return (action.runs?.steps ?? []).flatMap((step) =>
-    String(step.run).includes('EXPRESSION') ? ['an input is pasted into a script'] : [],
+/** Expressions of GitHub and Azure, and inputs of GitLab: text that comes from outside. */
+const OUTSIDE = /\$\{\{[^{}]*\}\}|\$\[\[[^[\]]*\]\]/g;
+const SCRIPTS = new Set(['run', 'bash', 'script', 'command']);
+
+/** Text that comes from outside must not become part of a script, nor a secret part of a file. */
+function wrongPipeline(text) {
+  const scripts = documents(text.replace(OUTSIDE, 'OUTSIDE')).flatMap(scriptsIn);
+  return [
+    ...(scripts.length === 0 ? ['it runs nothing'] : []),
+    ...(scripts.some((script) => script.includes('OUTSIDE')) ? ['an input is pasted into a script'] : []),
+    ...scripts
+      .flatMap((script) => script.split('\n'))
+      .filter((line) => line.includes('import ') && !line.includes(' -- ', line.indexOf('import ')))
+      .map(() => 'a file could be taken for an option'),
+    ...(/assay_[a-z2-7]{16}_/.test(text) ? ['a token is in it'] : []),
+  ];
+}
+
+function scriptsIn(value) {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    SCRIPTS.has(name) && typeof each !== 'object'
+      ? [String(each)]
+      : SCRIPTS.has(name) && Array.isArray(each)
+        ? each.map(String)
+        : scriptsIn(each),
   );
 }
 
+function wrongJenkinsfile(text) {
+  const bare = text.replace(/'[^'\n]*'|\/\/.*$/gm, '');
+  const open = bare.split('{').length - bare.split('}').length;
+  return [
+    ...(open === 0 ? [] : ['its braces do not match']),
+    ...(/withCredentials/.test(text) && !/ASSAY_TOKEN\s*=/.test(text) ? [] : ['a token is no credential']),
+    ...(/sh "/.test(text) ? ['Groovy pastes into a script'] : []),
+  ];
+}
+
 function parses(text) {
-  documents(text.replace(/\$\{\{[^}]*\}\}/g, 'x').replace(/\$\[\[[^\]]*\]\]/g, 'x'));
+  documents(text);
   return [];
 }
 
@@ -112,30 +144,75 @@ const CHECKS = [
     ["'127.0.0.1:4747:4747'", "'4747:4747'"],
   ],
   [
-    'deploy/helm/assay/templates/deployment.yaml',
-    wrongDeployment,
+    `${CHART}/templates/deployment.yaml`,
+    wrongTemplate,
     ['runAsNonRoot: true', 'runAsNonRoot: false'],
+    ['readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: false'],
+    ['automountServiceAccountToken: false', 'automountServiceAccountToken: true'],
     ['readinessProbe', 'otherProbe'],
+    ['path: /readyz', 'path: /healthz'],
+    [':{{ .Values.image.tag }}', ':latest'],
+    ['.Values.secretName', '.Values.secretNam'],
+    ['{{- if .Values.config }}', '{{- with .Values.config }}'],
+    ['DATABASE_URL_FILE', 'DATABASE_URL'],
+    ['{ name: tmp, mountPath: /tmp }', '{ name: temp, mountPath: /tmp }'],
+  ],
+  [`${CHART}/templates/service.yaml`, wrongTemplate, ['ClusterIP', 'LoadBalancer']],
+  [`${CHART}/templates/config.yaml`, wrongTemplate, ['assay.yaml', 'other.yaml']],
+  [`${CHART}/templates/disruption.yaml`, wrongTemplate, ['minAvailable: 1', 'minAvailable: 0']],
+  [`${CHART}/templates/ingress.yaml`, wrongTemplate, ['tls:', 'other:']],
+  [
+    `${CHART}/templates/network.yaml`,
+    wrongTemplate,
+    ['"169.254.0.0/16"', '"10.0.0.0/16"'],
+    ['["Ingress", "Egress"]', '["Ingress"]'],
+  ],
+  [
+    `${CHART}/values.yaml`,
+    wrongChartValues,
+    ['url: https:', 'url: http:'],
+    ['tag: 0.1.0', 'tag: latest'],
+    ['replicas: 2', 'replicas: 1'],
+    ['pullPolicy', 'pulPolicy'],
+    ['databasePort: 5432', 'databasePort: 0'],
   ],
   [
     'Dockerfile',
     wrongDockerfile,
     ['USER node', 'USER root'],
+    ['HEALTHCHECK ', '# '],
+    [':20.20-bookworm-slim AS', ':latest AS'],
+    [' --no-install-recommends', ''],
+    ['COPY --from=build --chown=root:root /build/dist', 'COPY dist'],
     ['ENTRYPOINT ["node", "/assay/dist/cli.js"]', 'ENTRYPOINT node x'],
   ],
   ['deploy/systemd/assay.service', wrongUnit, ['DynamicUser=yes', 'User=root']],
-  ['integrations/github/action.yml', wrongAction, ['$SYSTEM"', '$'.concat('{{ inputs.system }}"')]],
-  ...['service', 'config', 'disruption', 'network', 'ingress'].map((name) => [
-    `deploy/helm/assay/templates/${name}.yaml`,
-    parses,
-  ]),
-  ...['deploy/helm/assay/values.yaml', 'deploy/helm/assay/Chart.yaml'].map((path) => [path, parses]),
-  ...[
-    'integrations/gitlab/templates/assay.yml',
-    'integrations/circleci/config.yml',
-    'integrations/azure/assay.yml',
-  ].map((path) => [path, parses]),
+  [
+    'integrations/github/action.yml',
+    wrongPipeline,
+    ['"$SYSTEM" ', '$'.concat('{{ inputs.system }} ')],
+    ['} -- "$', '} "$'],
+  ],
+  ['integrations/gitlab/templates/assay.yml', wrongPipeline, ['-- $FILES', '-- $[[ inputs.files ]]']],
+  ['integrations/azure/assay.yml', wrongPipeline, ['"$SYSTEM" ', '$'.concat('{{ parameters.system }} ')]],
+  ['integrations/circleci/config.yml', wrongPipeline, ['payments -- junit.xml', 'payments junit.xml']],
+  [
+    'integrations/jenkins/Jenkinsfile',
+    wrongJenkinsfile,
+    ["sh 'assay", 'sh "assay'],
+    ['withCredentials(', 'with('],
+    ['  }\n}', '  }'],
+  ],
+  [`${CHART}/Chart.yaml`, parses],
 ];
+
+function finds(check, text) {
+  try {
+    return check(text).length > 0;
+  } catch {
+    return true;
+  }
+}
 
 let wrong = 0;
 let planted = 0;
@@ -153,20 +230,40 @@ for (const [path, check, ...faults] of CHECKS) {
   for (const [right, fault] of faults) {
     planted += 1;
     if (!text.includes(right)) say(`${path}: "${right}" is not there to be changed`);
-    else if (check(text.replace(right, fault)).length === 0) say(`${path}: planted and not found: ${fault}`);
+    else if (!finds(check, text.replace(right, fault))) say(`${path}: planted and not found: ${fault}`);
   }
 }
-JSON.parse(read('deploy/helm/assay/values.schema.json'));
 for (const name of readdirSync(join(root, 'deploy/helm/assay/templates')))
   if (!CHECKS.some(([path]) => path.endsWith(`/${name}`))) say(`${name} is not checked`);
-if (existsSync('/usr/bin/systemd-analyze')) {
-  const done = spawnSync(
-    'systemd-analyze',
-    ['security', '--offline=true', '--threshold=40', join(root, 'deploy/systemd/assay.service')],
-    { encoding: 'utf8' },
-  );
-  if (done.status !== 0 && !/Unknown|unrecognized/.test(done.stderr))
-    say(`assay.service: ${done.stderr || done.stdout.split('\n').at(-2)}`);
+if (existsSync('/usr/bin/systemd-analyze')) verifyUnit();
+
+/** What systemd itself says of the unit; its command is not installed here, so that another stands in for it. */
+function verifyUnit() {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-unit-'));
+  const unit = read('deploy/systemd/assay.service').replace(/^ExecStart=\S+/m, 'ExecStart=/bin/true');
+  const verdict = (text) => {
+    writeFileSync(join(folder, 'assay.service'), text);
+    const done = spawnSync('systemd-analyze', ['verify', '--man=no', join(folder, 'assay.service')], {
+      encoding: 'utf8',
+    });
+    // Units of the machine itself are none of our business.
+    return `${done.stderr}`
+      .split('\n')
+      .filter((line) => line.includes(`${folder}/`) || /^assay\.service/.test(line));
+  };
+  try {
+    for (const line of verdict(unit)) say(`assay.service: ${line.replace(folder, '')}`);
+    planted += 1;
+    if (verdict(unit.replace('ProtectSystem=strict', 'ProtectSystem=sternly')).length === 0)
+      say('assay.service: planted and not found by systemd: ProtectSystem=sternly');
+    const words = ['security', '--offline=true', '--threshold=40', join(folder, 'assay.service')];
+    writeFileSync(join(folder, 'assay.service'), unit);
+    const done = spawnSync('systemd-analyze', words, { encoding: 'utf8' });
+    if (done.status !== 0 && !/Unknown|unrecognized/.test(done.stderr))
+      say(`assay.service: ${done.stderr || done.stdout.split('\n').at(-2)}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 if (wrong > 0) process.exit(1);
 console.log(

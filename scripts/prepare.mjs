@@ -1,7 +1,16 @@
 // Installs and builds only what is not there or older than its sources, so that a second start is quick.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -61,6 +70,8 @@ export function build({ force = false } = {}) {
       stdio: ['ignore', 2, 2],
     },
   );
+  // An image or a link calls it by its name, without npm to make it executable.
+  chmodSync(join(root, 'dist', 'cli.js'), 0o755);
   writeFileSync(stamp, '');
 }
 

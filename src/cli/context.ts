@@ -12,6 +12,8 @@ export interface Context {
   now: () => number;
   /** Who reads documents; workers where absent. */
   parse?: Parse;
+  /** Waits so many milliseconds; as long as that where absent. */
+  sleep?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Exit codes: a broken tool never looks like a gate that was met or missed. */

@@ -6,21 +6,23 @@ import type { Found } from './files.ts';
 import {
   instantOption,
   ownOrganization,
+  SERVER_HELP,
+  type ServerOptions,
   type StoreOptions,
+  serverOf,
   targetOption,
   withModel,
+  withServer,
   withStore,
 } from './options.ts';
 import { plain, printJson, progress } from './print.ts';
 
-interface Options extends StoreOptions {
+interface Options extends StoreOptions, ServerOptions {
   system?: string;
   happened?: string;
   target?: string;
   model?: string;
   map?: string;
-  server?: string;
-  audience?: string;
   dryRun?: boolean;
   json?: boolean;
 }
@@ -37,11 +39,9 @@ export function importCommand(context: Context): Command {
       'what was looked at, where the file does not name it: repository, image, host or service',
     )
     .option('--map <file or name>', 'read them with this map of columns (see: assay maps)')
-    .option('--server <address>', 'hand them in to this server instead (default: $ASSAY_SERVER)')
-    .option('--audience <name>', 'what a pipeline’s identity is made out to (default: the server)')
     .option('--dry-run', 'say what would be read, and keep and send nothing')
     .option('--json', 'print JSON');
-  return withModel(withStore(command))
+  return withModel(withStore(withServer(command)))
     .addHelpText(
       'after',
       `
@@ -54,7 +54,7 @@ Examples:
 
 The same bytes twice count once; with a corrected map they are read anew, and what the first one said stays. A file that is refused leaves nothing behind but the refusal; the exit code is then 1.
 
-A server is asked with $ASSAY_TOKEN (or $ASSAY_TOKEN_FILE); in GitHub Actions with the run's own identity (permissions: id-token: write); elsewhere with $ASSAY_ID_TOKEN. Exit code 4: it does not let you in, 5: it does not answer.`,
+${SERVER_HELP}`,
     )
     .action(async (paths: string[], options: Options) => {
       const { filesBelow } = await import('./files.ts');
@@ -77,10 +77,11 @@ A server is asked with $ASSAY_TOKEN (or $ASSAY_TOKEN_FILE); in GitHub Actions wi
           }
           live.done();
           if (!options.json)
-            for (const result of results.slice(before)) context.stdout.write(`${line(result)}\n`);
+            for (const result of results.slice(before))
+              context.stdout.write(`${line(result, options.dryRun)}\n`);
         }
       };
-      const server = options.server ?? context.env['ASSAY_SERVER'];
+      const server = serverOf(options, context);
       if (options.dryRun) await takeAll(await inspecting(options, context));
       else if (server) await takeAll(await sending(server, options, context));
       else await storing(options, context, takeAll);
@@ -155,17 +156,18 @@ async function storing(
 /** To a server, which reads them there. */
 async function sending(server: string, options: Options, context: Context): Promise<Take> {
   const { handedFile } = await import('../intake/handed.ts');
-  const { remote } = await import('./remote.ts');
+  const { remote } = await import('./remote/remote.ts');
   const to = await remote(server, options.audience, context);
   const happened = instantOption('--happened', options.happened);
   targetOption(options.target);
   return async function* (found, say) {
-    const { system, target, map } = options;
+    const { system, target, map, organization } = options;
     yield* await to.hand(await handedFile(found.file, found.label), {
       system,
       happened,
       target,
       map,
+      organization,
       say: (records) => say(`${records} records`),
     });
   };
@@ -179,7 +181,13 @@ async function inspecting(options: Options, context: Context): Promise<Take> {
   const { ensureOrganization, OWN } = await import('../intake/organization.ts');
   const { sessionModel } = await import('./session.ts');
   const model = await sessionModel(options.model, context);
+  const { mapFile } = await import('./map-option.ts');
   const happened = instantOption('--happened', options.happened);
+  const map = options.map === undefined ? undefined : await mapFile(options.map, context);
+  if (options.map !== undefined && map === undefined) {
+    const { Refusal } = await import('../records/refusal.ts');
+    throw new Refusal('usage', 'A dry run knows no saved maps.', { field: '--map' }, 'Name a file.');
+  }
   return async function* (found) {
     const store = await openStore({ memory: true });
     try {
@@ -192,6 +200,8 @@ async function inspecting(options: Options, context: Context): Promise<Take> {
         system: options.system,
         happened,
         target: targetOption(options.target),
+        parse: context.parse,
+        map,
       });
     } finally {
       await store.close();
@@ -199,8 +209,8 @@ async function inspecting(options: Options, context: Context): Promise<Take> {
   };
 }
 
-/** One result in one line, for people. */
-export function line(result: ImportResult): string {
+/** One result in one line, for people. @param dryRun nothing was kept */
+export function line(result: ImportResult, dryRun = false): string {
   if (result.status === 'refused') {
     const { path, why, place, next } = result;
     const where = [
@@ -224,6 +234,6 @@ export function line(result: ImportResult): string {
     result.systems.length > 0 ? `for ${result.systems.join(', ')}` : 'unowned',
   ].filter(Boolean);
   return plain(
-    `imported  ${document.path}: ${adapter}, ${kinds.join(', ') || 'no records'}; ${tail.join('; ')}`,
+    `${dryRun ? 'readable' : 'imported'}  ${document.path}: ${adapter}, ${kinds.join(', ') || 'no records'}; ${tail.join('; ')}`,
   );
 }

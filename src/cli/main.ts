@@ -1,5 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal, type RefusalCode } from '../records/refusal.ts';
+import { peopleCommand } from './accounts/people.ts';
+import { tokensCommand } from './accounts/tokens.ts';
+import { trustCommand } from './accounts/trust.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config.ts';
 import { type Context, EXIT, Exit } from './context.ts';
@@ -7,10 +10,10 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { exemptCommand } from './exempt.ts';
 import { explainCommand } from './explain.ts';
+import { gateCommand } from './gate.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { logCommand } from './log.ts';
-import { tokensCommand, trustCommand } from './machines.ts';
 import { mapsCommand } from './maps.ts';
 import { organizationCommand } from './organization.ts';
 import { proveCommand } from './prove.ts';
@@ -66,6 +69,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     inspectCommand,
     importCommand,
     scoreCommand,
+    gateCommand,
     explainCommand,
     systemsCommand,
     exemptCommand,
@@ -73,8 +77,6 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     webhooksCommand,
     runCommand,
     demoCommand,
-    tokensCommand,
-    trustCommand,
     proveCommand,
     verifyCommand,
     logCommand,
@@ -84,6 +86,9 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     restoreCommand,
     doctorCommand,
     organizationCommand,
+    peopleCommand,
+    tokensCommand,
+    trustCommand,
   ]) {
     // What stands behind a subcommand is the subcommand's.
     program.addCommand(command(context).copyInheritedSettings(program).enablePositionalOptions());

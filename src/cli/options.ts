@@ -41,6 +41,36 @@ export function withInstants(command: Command): Command {
     .option('--known <instant>', 'use only what was known by this instant (default: now)');
 }
 
+/** A server that is asked instead of a store. */
+export interface ServerOptions {
+  server?: string;
+  audience?: string;
+}
+
+/** Adds `--server` and `--audience`. */
+export function withServer(command: Command): Command {
+  return command
+    .option(
+      '--server <address>',
+      'ask this server instead of a store (default: $ASSAY_SERVER, where --data is not given)',
+    )
+    .option('--audience <name>', 'whom a pipeline’s identity is made out to (default: the server)');
+}
+
+/** What proves to a server who asks, for the help of commands that ask one. */
+export const SERVER_HELP = `A server is asked with $ASSAY_TOKEN (or $ASSAY_TOKEN_FILE); in GitHub Actions with the run's own identity (permissions: id-token: write); elsewhere with $ASSAY_ID_TOKEN. Exit code 4: it does not let you in, 5: it does not answer.`;
+
+/**
+ * The server that a command is to ask; undefined where it works on a store.
+ * @throws Refusal `usage` where both are named
+ */
+export function serverOf(options: ServerOptions & StoreOptions, context: Context): string | undefined {
+  if (options.server !== undefined && options.data !== undefined)
+    throw new Refusal('usage', 'Both --server and --data are given.', {}, 'Give one of them.');
+  if (options.data !== undefined) return undefined;
+  return options.server || context.env['ASSAY_SERVER'] || undefined;
+}
+
 /** Adds `--model`. */
 export function withModel(command: Command): Command {
   return command.option(

@@ -1,9 +1,18 @@
 import { Command } from 'commander';
 import { type Context, EXIT, Exit } from './context.ts';
-import { type StoreOptions, several, targetOption, withModel, withStore } from './options.ts';
-import { plain } from './print.ts';
+import {
+  SERVER_HELP,
+  type ServerOptions,
+  type StoreOptions,
+  serverOf,
+  several,
+  targetOption,
+  withModel,
+  withServer,
+  withStore,
+} from './options.ts';
 
-interface Options extends StoreOptions {
+interface Options extends StoreOptions, ServerOptions {
   aspect: string;
   output?: string[];
   system?: string;
@@ -18,7 +27,9 @@ interface Options extends StoreOptions {
 export function runCommand(context: Context): Command {
   return withModel(
     withStore(
-      new Command('run').description('run a command and keep the run, and the files it made, as evidence'),
+      withServer(
+        new Command('run').description('run a command and keep the run, and the files it made, as evidence'),
+      ),
     ),
   )
     .argument('<command...>', 'the command and its words, after --')
@@ -44,8 +55,11 @@ Examples:
   assay run --aspect patch --system payments -- npm audit fix
   assay run --aspect secrets --system payments --file leaks.json -- gitleaks detect -r leaks.json
   assay run --aspect backup --system payments --target database:orders --restored -- ./restore-test.sh
+  assay run --aspect patch --system payments --server https://assay.example.org -- npm audit fix
 
-Exits with the command's own exit code. A run that fails is recorded as an event, never as a practice.`,
+Exits with the command's own exit code. A run that fails is recorded as an event, never as a practice.
+
+${SERVER_HELP}`,
     )
     .action(async (words: string[], options: Options) => {
       const { recordRun } = await import('./run/record.ts');
@@ -77,6 +91,7 @@ Exits with the command's own exit code. A run that fails is recorded as an event
           'Give --aspect backup and --target TYPE:NAME with it.',
         );
       }
+      const server = serverOf(options, context);
       const code = await recordRun(
         {
           command: words,
@@ -89,10 +104,11 @@ Exits with the command's own exit code. A run that fails is recorded as an event
           restored: options.restored ?? false,
           store: options,
           model: options.model,
+          server,
+          audience: options.audience,
         },
         context,
       );
-      context.stderr.write(plain(`assay: recorded the run (exit code ${code})`).concat('\n'));
       if (code !== EXIT.ok) throw new Exit(code);
     });
 }

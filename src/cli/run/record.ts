@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { type RunFacts, runEnvelope } from '../../adapters/run/envelope.ts';
 import { type Handed, handedBytes, handedFile } from '../../intake/handed.ts';
 import { importDocument } from '../../intake/import.ts';
+import type { ImportResult } from '../../intake/result.ts';
 import { formatInstant } from '../../records/instant.ts';
 import type { Origin } from '../../records/origin.ts';
 import { Refusal } from '../../records/refusal.ts';
@@ -14,6 +15,7 @@ import type { Context } from '../context.ts';
 import { line } from '../import.ts';
 import { ownOrganization, type StoreOptions } from '../options.ts';
 import { withParser } from '../parser.ts';
+import { plain } from '../print.ts';
 import { withSession } from '../session.ts';
 
 /** What to run, and what it is a practice of. */
@@ -28,6 +30,9 @@ interface RunRequest {
   restored: boolean;
   store: StoreOptions;
   model: string | undefined;
+  /** Where the run is sent instead of being kept in a store. */
+  server: string | undefined;
+  audience: string | undefined;
 }
 
 /**
@@ -66,36 +71,73 @@ export async function recordRun(request: RunRequest, context: Context): Promise<
   const text = `${JSON.stringify(runEnvelope(facts), null, 2)}\n`;
   if (request.save) await writeFile(resolve(context.cwd, request.save), text);
   const { system } = request;
-  if (system === undefined) return code;
+  if (system !== undefined) {
+    const made = code === 0 ? files : [];
+    const evidence = { system, run: handedBytes('run.json', Buffer.from(text)), files: made, ended };
+    try {
+      await (request.server === undefined ? keep : send)(evidence, request, context);
+    } catch (error) {
+      // The command failed first: whoever waits for it learns of that.
+      if (code === 0 || !(error instanceof Refusal)) throw error;
+      context.stderr.write(plain(`assay: the run is not recorded. ${error.line()}`).concat('\n'));
+      return code;
+    }
+  }
+  context.stderr.write(`assay: recorded the run (exit code ${code})\n`);
+  return code;
+}
+
+interface Evidence {
+  system: string;
+  run: Handed;
+  /** What the run produced: it happened when the run ended, where the file itself does not say. */
+  files: readonly Handed[];
+  ended: number;
+}
+
+/** In the store of this machine. */
+async function keep({ system, run, files, ended }: Evidence, request: RunRequest, context: Context) {
   await withSession(
     { ...ownOrganization(request.store), ...(request.model && { model: request.model }) },
     context,
     async (session) => {
       const origin: Origin = { kind: 'person', name: userInfo().username };
+      const learned = context.now();
       const intake = {
         organization: session.organization.id,
         origin,
         coverage: session.model.coverage,
         system,
-      };
-      const learned = context.now();
-      const kept = await importDocument(session.store, handedBytes('run.json', Buffer.from(text)), {
-        ...intake,
         learned,
-      });
-      if (kept.status === 'refused') throw new Refusal(kept.code, kept.why, kept.place, kept.next);
-      // What the run produced happened when it ended, where the file itself does not say.
+      };
+      orThrow(await importDocument(session.store, run, intake));
       await withParser(context, async (parse) => {
-        for (const handed of code === 0 ? files : []) {
-          const more = { ...intake, learned, happened: ended, parse };
-          const result = await importDocument(session.store, handed, more);
-          if (result.status !== 'refused' || result.code !== 'unrecognised')
-            context.stderr.write(`${line(result)}\n`);
-        }
+        for (const handed of files)
+          tell(await importDocument(session.store, handed, { ...intake, happened: ended, parse }), context);
       });
     },
   );
-  return code;
+}
+
+/** On a server. */
+async function send({ system, run, files, ended }: Evidence, request: RunRequest, context: Context) {
+  const { remote } = await import('../remote/remote.ts');
+  const { organization } = request.store;
+  const to = await remote(request.server ?? '', request.audience, context);
+  for (const result of await to.hand(run, { system, organization })) orThrow(result);
+  for (const handed of files)
+    for (const result of await to.hand(handed, { system, organization, happened: ended }))
+      tell(result, context);
+}
+
+function orThrow(result: ImportResult): void {
+  if (result.status === 'refused') throw new Refusal(result.code, result.why, result.place, result.next);
+}
+
+/** What came of a file that the run made; one that no adapter knows is kept by its digest, in the envelope. */
+function tell(result: ImportResult, context: Context): void {
+  if (result.status !== 'refused' || result.code !== 'unrecognised')
+    context.stderr.write(`${line(result)}\n`);
 }
 
 interface Ended {

@@ -20,7 +20,13 @@ class Sink extends Writable {
 /** Runs a command in this process, as a terminal-less shell would. */
 export async function assay(
   words: readonly string[],
-  options: { cwd?: string; data: string; now?: number; env?: Record<string, string> },
+  options: {
+    cwd?: string;
+    data: string;
+    now?: number;
+    env?: Record<string, string>;
+    sleep?: (milliseconds: number) => Promise<unknown>;
+  },
 ): Promise<Ran> {
   const out = new Sink();
   const err = new Sink();
@@ -31,6 +37,7 @@ export async function assay(
     cwd: options.cwd ?? process.cwd(),
     now: () => options.now ?? Date.now(),
     parse: parseHere,
+    ...(options.sleep && { sleep: options.sleep }),
   });
   return { code, out: out.text, err: err.text };
 }

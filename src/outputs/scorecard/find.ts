@@ -6,7 +6,10 @@ import type { SystemRow } from '../../store/store.ts';
  * The system that a person names, by id or name, letter case aside.
  * @throws Refusal `not-found`, with the nearest name there is
  */
-export function findSystem(systems: readonly SystemRow[], name: string): SystemRow {
+export function findSystem<System extends Pick<SystemRow, 'id' | 'name'>>(
+  systems: readonly System[],
+  name: string,
+): System {
   const wanted = name.trim().toLowerCase();
   const found = systems.find((system) => system.id === wanted || system.name.toLowerCase() === wanted);
   if (found) return found;

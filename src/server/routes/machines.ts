@@ -174,7 +174,7 @@ export function machineRoutes(declare: Declare, { store, now }: Shared): void {
   }
 }
 
-function shownToken({ id, name, verbs, systems, by, created, expires, used }: TokenRow) {
+export function shownToken({ id, name, verbs, systems, by, created, expires, used }: TokenRow) {
   return {
     id,
     name,
@@ -187,7 +187,7 @@ function shownToken({ id, name, verbs, systems, by, created, expires, used }: To
   };
 }
 
-function shownTrust({ organization: _, ...row }: TrustRow) {
+export function shownTrust({ organization: _, ...row }: TrustRow) {
   return {
     ...row,
     claims: { ...row.claims },

@@ -220,7 +220,7 @@ export function actorName(caller: AskedOf<never, never, never>['caller']): strin
   return caller.kind === 'nobody' ? '' : caller.actor.name;
 }
 
-function shownInvitation({ id, name, role, teams, by, created, expires }: InvitationRow) {
+export function shownInvitation({ id, name, role, teams, by, created, expires }: InvitationRow) {
   return {
     id,
     name,
