@@ -47,6 +47,8 @@ afterAll(async () => {
 // The tests of this file follow one another: each begins where the one before has ended.
 
 beforeEach(async () => {
+  // The server's clock stands still, and a challenge has to be newer than the last use.
+  on.pass(1);
   // A document of the server's origin: passkeys are made and used by its pages.
   await seen.page.goto('/api/v1/session');
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../records/refusal.ts';
+import { OWN_WAYS } from '../server/access/sessions.ts';
 import { isLoopback } from '../server/guard.ts';
 import { ROLES } from '../store/accounts.ts';
 import type { Context } from './context.ts';
@@ -20,14 +21,12 @@ const NAMES: Readonly<Record<string, { file?: true }>> = {
 };
 const KNOWN = Object.entries(NAMES).flatMap(([name, { file }]) => (file ? [name, `${name}_FILE`] : [name]));
 
-/** Other ways to sign in: a session of a provider must not be taken for one of theirs. */
-const OTHER_WAYS = ['password', 'passkey'];
-
 const Provider = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and dashes')
-    .refine((id) => !OTHER_WAYS.includes(id), 'This is a way to sign in already; choose another id.'),
+    // A session of a provider must not be taken for one of theirs.
+    .refine((id) => !OWN_WAYS.includes(id), 'This is a way to sign in already; choose another id.'),
   name: z.string().min(1).max(100),
   issuer: z
     .url({ protocol: /^https?$/ })

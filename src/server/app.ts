@@ -127,6 +127,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   });
   const secure = parts.url?.protocol === 'https:';
   const mayBeAlone = parts.mayBeAlone ?? false;
+  const providers = parts.providers ?? [];
   const key = parts.key ?? randomBytes(32);
   const allow = allowList(parts.allow ?? []);
   const source: SourceOf = (organization) =>
@@ -197,7 +198,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     secure,
     mayBeAlone,
     first: newSecret(),
-    providers: parts.providers ?? [],
+    providers,
     tries: tries(),
     allow,
     source,
@@ -206,7 +207,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     runner,
     metrics: measured,
     live: changes,
-    whoAsks: (request) => identify(request, { store, now, secure, mayBeAlone, ci }),
+    whoAsks: (request) => identify(request, { store, now, secure, mayBeAlone, providers, ci }),
     taking,
   };
   const operations: Operation[] = [];

@@ -53,7 +53,7 @@ export interface PasskeyRow {
 export interface SessionRow {
   hash: string;
   person: string;
-  /** How they signed in: `password`, `passkey`, `this machine`, or a provider's id. */
+  /** How they signed in: `password`, `passkey`, or a provider's id. */
   by: string;
   /** What the browser calls itself, for the list of sessions. */
   agent: string;

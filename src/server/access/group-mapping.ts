@@ -51,7 +51,8 @@ export function givenBy(groups: readonly string[], mapping: GroupMapping | undef
 
 /**
  * Makes somebody's memberships what their groups give now. Who is in a mapped group is what the mapping says,
- * whatever they were before; who is in none loses what a mapping gave, and keeps what was only ever given by hand.
+ * whatever they were before; who is in none loses what this provider gave, and keeps what was given by hand or by
+ * another provider, which cannot speak for itself here.
  * An organization keeps its only owner: as owner in another group, and in none without being let in.
  * @returns whether anything changed
  */
@@ -67,7 +68,7 @@ export async function applyGiven(
   const before = await writer.memberships(person);
   for (const row of before) {
     const { organization, role } = row;
-    if (row.mapped === undefined || row.mapped === NOWHERE || organization === given?.organization) continue;
+    if (row.mapped !== provider || organization === given?.organization) continue;
     if (await isOnlyOwner(writer, organization, person)) await writer.putMember({ ...row, mapped: NOWHERE });
     else await writer.removeMember(organization, person);
     await audit(organization, 'member.remove', { role, by: provider });

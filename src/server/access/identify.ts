@@ -6,7 +6,7 @@ import type { Caller } from './caller.ts';
 import type { CiIdentity } from './ci-identity.ts';
 import { counts } from './group-mapping.ts';
 import { sameHash, secretHash, tokenId } from './secret.ts';
-import { IDLE, LONGEST, SEEN_EVERY, sessionSecret } from './sessions.ts';
+import { IDLE, LONGEST, OWN_WAYS, SEEN_EVERY, sessionSecret } from './sessions.ts';
 
 export interface Identification {
   store: Store;
@@ -14,6 +14,8 @@ export interface Identification {
   secure: boolean;
   /** Whether whoever sits at this machine may be let in without a sign-in at all. */
   mayBeAlone: boolean;
+  /** Who else may vouch for people. */
+  providers: readonly { id: string }[];
   ci: CiIdentity;
 }
 
@@ -56,7 +58,7 @@ async function machine(
 
 async function person(
   request: FastifyRequest,
-  { store, now, secure }: Identification,
+  { store, now, secure, providers }: Identification,
 ): Promise<Caller | undefined> {
   const secret = sessionSecret(request, secure);
   if (secret === undefined) return undefined;
@@ -64,6 +66,8 @@ async function person(
   const session = await read.session(secretHash(secret));
   const at = now();
   if (!session || session.expires <= at) return undefined;
+  // A provider that the operator took out of the settings vouches for nobody any more.
+  if (!OWN_WAYS.includes(session.by) && !providers.some(({ id }) => id === session.by)) return undefined;
   const known: PersonRow | undefined = await read.person(session.person);
   if (!known || known.disabled) return undefined;
   if (at - session.seen > SEEN_EVERY) {

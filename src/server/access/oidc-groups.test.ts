@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OWN } from '../../intake/organization.ts';
 import { browser } from '../testing/browser.ts';
 import { type Corp, corp, session } from '../testing/corp.ts';
+import { stage } from '../testing/stage.ts';
 import { newSecret, secretHash } from './secret.ts';
 
 /* What invitations and a provider's groups give, change and take, with a real provider. */
@@ -108,6 +109,32 @@ describe('groups', () => {
     expect((await session(local)).state).toBe('signed-in');
     expect((await local.get('/api/v1/people')).status).toBe(404);
     expect((await using.get('/api/v1/people')).status).toBe(200);
+  });
+
+  test('take nothing that another provider’s groups gave', async () => {
+    const { using } = await at.signIn('ann');
+    const row = await at.membership('ann');
+    if (!row) throw new Error('Ann is no member');
+    const elsewhere = { ...row, organization: 'other', mapped: 'second' };
+    await at.on.store.writeAccounts((writer) => writer.putMember(elsewhere));
+    expect((await at.signIn('ann')).end).toBe('/');
+    const rows = await at.on.store.accounts().memberships(row.person);
+    expect(rows.map(({ organization, mapped }) => [organization, mapped])).toEqual([
+      [OWN, 'corp'],
+      ['other', 'second'],
+    ]);
+    expect((await session(using)).state).toBe('signed-in');
+  });
+
+  test('let nobody in once their provider is taken out of the settings', async () => {
+    const secret = await at.invite('admin', 'other');
+    const { using } = await at.signIn('ann', `?invitation=${secret}`);
+    const without = await stage({ store: at.on.store, now: Date.now });
+    const later = browser(without);
+    for (const [name, value] of using.cookies) later.cookies.set(name, value);
+    expect((await session(using)).state).toBe('signed-in');
+    expect((await session(later)).state).not.toBe('signed-in');
+    await without.app.close();
   });
 
   test('leave an organization its only owner, who is let in no more', async () => {

@@ -3,6 +3,7 @@ import { OWN } from '../../intake/organization.ts';
 import { browser } from '../testing/browser.ts';
 import { BACK, type Corp, corp, session } from '../testing/corp.ts';
 import { CLIENT } from '../testing/identity-provider.ts';
+import { seal } from './seal.ts';
 import { secretHash } from './secret.ts';
 
 /* Against a real provider: oidc-provider, which checks PKCE, the client's secret, the address to come back to. */
@@ -117,6 +118,13 @@ describe('nobody comes in', () => {
     const sealed = using.cookies.get('assay-sign-in') ?? '';
     using.cookies.set('assay-sign-in', `${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`);
     expect((await using.get(path)).location).toBe('/sign-in?problem=too-late');
+  });
+
+  test('with what another version kept in the cookie', async () => {
+    const using = browser(at.on);
+    using.cookies.set('assay-sign-in', seal(Buffer.alloc(32, 5), 'sign-in', '{"provider":"corp"}'));
+    const { location } = await using.get('/api/v1/sign-in/corp/callback?code=x&state=y');
+    expect(location).toBe('/sign-in?problem=too-late');
   });
 
   test('after ten minutes', async () => {

@@ -6,7 +6,6 @@ import { type Stage, stage } from '../testing/stage.ts';
 import { partyOf, refuseCertificates } from './passkeys.ts';
 
 /* With an authenticator in software, which can be made to say what is wrong; a real browser is in e2e/. */
-
 let on: Stage;
 let ann: Record<string, string>;
 let key: Authenticator;
@@ -22,8 +21,14 @@ interface Options {
   state: string;
 }
 
-async function post(url: string, payload: unknown, as: Record<string, string> = {}, host = 'localhost:4747') {
-  return on.ask({
+async function post(
+  url: string,
+  payload: unknown,
+  as: Record<string, string> = {},
+  host = 'localhost:4747',
+  at = on,
+) {
+  return at.ask({
     method: 'POST',
     url: `/api/v1${url}`,
     as,
@@ -45,6 +50,7 @@ async function add(says: Partial<Says> = {}, as = ann, made = key) {
 }
 
 async function signIn(says: Partial<Says> = {}, made = key) {
+  on.pass(1); // nobody signs in twice in the same moment
   const { options: asked, state } = await options('/session/passkey/options');
   const response = made.get({ challenge: asked.challenge, userHandle: 'ann', ...says });
   return post('/session/passkey', { state, response });
@@ -230,6 +236,19 @@ describe('a sign-in is refused', () => {
     on.pass(5 * 60_000);
     const again = key.get({ challenge: late.options.challenge, userHandle: 'ann', counter: 7 });
     expect((await post('/session/passkey', { state: late.state, response: again })).status).toBe(401);
+  });
+
+  test('a second time at another server of the same store, also of a passkey that does not count', async () => {
+    key = authenticator();
+    expect((await add({ counter: 0 })).status).toBe(201);
+    const second = await stage({ store: on.store });
+    const { options: asked, state } = await options('/session/passkey/options');
+    const response = key.get({ challenge: asked.challenge, userHandle: 'ann', counter: 0 });
+    expect((await post('/session/passkey', { state, response })).status).toBe(200);
+    const again = await post('/session/passkey', { state, response }, {}, 'localhost:4747', second);
+    await second.app.close();
+    expect([again.status, again.headers['set-cookie']]).toEqual([401, undefined]);
+    expect((await signIn()).status).toBe(200);
   });
 
   test('to who is switched off', async () => {

@@ -17,6 +17,13 @@ export interface Proven {
   counter: number;
 }
 
+/** What a browser answered to a challenge, and when that was issued. */
+export interface Answered {
+  assertion: Assertion;
+  challenge: string;
+  issued: Instant;
+}
+
 /** How long a ceremony may take, in milliseconds. */
 const WHILE = 5 * 60_000;
 const PURPOSE = 'passkey';
@@ -55,16 +62,12 @@ export interface Passkeys {
   /** What a browser needs to sign in with any passkey that it has. */
   ask(party: Party): Promise<Offered>;
   /**
-   * What a browser answered to `ask`, while that serves; it serves once.
+   * What a browser answered to `ask`, while that serves; it serves once here, and see `isReplay` for elsewhere.
    * @throws Refusal `unauthenticated`
    */
-  answered(state: string, response: unknown): { assertion: Assertion; challenge: string };
+  answered(state: string, response: unknown): Answered;
   /** @throws Refusal `unauthenticated` where the answer does not come from this passkey */
-  proven(
-    answer: { assertion: Assertion; challenge: string },
-    passkey: PasskeyRow,
-    party: Party,
-  ): Promise<Proven>;
+  proven(answer: Answered, passkey: PasskeyRow, party: Party): Promise<Proven>;
 }
 
 export interface Offered {
@@ -84,11 +87,11 @@ export function passkeys(key: Buffer, now: () => Instant): Passkeys {
     return { challenge, state: seal(key, PURPOSE, JSON.stringify(asked)) };
   }
 
-  function challengeOf(state: string, whom: string): string | undefined {
+  function askedFor(state: string, whom: string): z.output<typeof Asked> | undefined {
     const text = unseal(key, PURPOSE, state);
     const asked = text === undefined ? undefined : Asked.parse(JSON.parse(text));
     if (asked?.for !== whom || !serves(asked.challenge, asked.issued, now())) return undefined;
-    return asked.challenge;
+    return asked;
   }
 
   return {
@@ -112,16 +115,15 @@ export function passkeys(key: Buffer, now: () => Instant): Passkeys {
     },
 
     async made(person, state, response, party) {
-      const expectedChallenge = challengeOf(state, person.id);
-      if (expectedChallenge === undefined)
-        throw new Refusal('invalid', 'This offer is over.', { field: 'state' }, 'Begin again.');
+      const offered = askedFor(state, person.id);
+      if (!offered) throw new Refusal('invalid', 'This offer is over.', { field: 'state' }, 'Begin again.');
       const said = Registration.parse(response);
       try {
         await refuseCertificates(said.response.attestationObject);
         const { verifyRegistrationResponse } = await library();
         const { registrationInfo } = await verifyRegistrationResponse({
           response: { ...said, clientExtensionResults: {} },
-          expectedChallenge,
+          expectedChallenge: offered.challenge,
           expectedOrigin: party.origin,
           expectedRPID: party.id,
           requireUserVerification: true,
@@ -148,9 +150,10 @@ export function passkeys(key: Buffer, now: () => Instant): Passkeys {
     },
 
     answered(state, response) {
-      const challenge = challengeOf(state, '');
-      if (challenge === undefined) throw refused('This took too long, or was sent before.');
-      return { assertion: Assertion.parse(response), challenge };
+      const asked = askedFor(state, '');
+      if (!asked) throw over();
+      const { challenge, issued } = asked;
+      return { assertion: Assertion.parse(response), challenge, issued };
     },
 
     async proven({ assertion, challenge }, passkey, party) {
@@ -216,6 +219,19 @@ export async function refuseCertificates(attestation: string): Promise<void> {
 /** The same for whatever does not fit, so that nobody learns which passkeys there are. */
 export function unfit(): Refusal {
   return refused('This passkey is not known here.');
+}
+
+/** For a challenge that does not serve any more. */
+export function over(): Refusal {
+  return refused('This took too long, or was sent before.');
+}
+
+/**
+ * Whether the challenge is older than the passkey's last use. What was used is remembered by one process only; this
+ * also holds after its restart and for other servers of the same store, and for passkeys that do not count.
+ */
+export function isReplay({ issued }: Pick<Answered, 'issued'>, { used }: Pick<PasskeyRow, 'used'>): boolean {
+  return used !== undefined && issued <= used;
 }
 
 function refused(why: string): Refusal {

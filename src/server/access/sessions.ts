@@ -11,6 +11,9 @@ export const LONGEST = 7 * 24 * HOUR;
 /** How exactly the last use is kept: a write for each request would be too many. */
 export const SEEN_EVERY = 5 * 60_000;
 
+/** What a session can begin by, beside a provider's id. */
+export const OWN_WAYS: readonly string[] = ['password', 'passkey'];
+
 /** Cookies are for HTTPS only, and for this host only, except on this machine itself, which has no HTTPS. */
 export function cookieName(secure: boolean): string {
   return secure ? '__Host-assay' : 'assay';

@@ -131,7 +131,8 @@ export function oidcRoutes(declare: Declare, shared: Shared): void {
   function keptOf(request: FastifyRequest): Kept | undefined {
     const sealed = cookieOf(request, cookie);
     const text = sealed === undefined ? undefined : unseal(key, PURPOSE, sealed);
-    return text === undefined ? undefined : Kept.parse(JSON.parse(text));
+    // Another version of Assay may have kept something else: then it is too late for it.
+    return text === undefined ? undefined : Kept.safeParse(JSON.parse(text)).data;
   }
 
   /** What groups give, as far as there is such an organization and such teams. */

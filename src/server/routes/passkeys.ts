@@ -4,7 +4,7 @@ import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { PasskeyRow } from '../../store/accounts.ts';
 import { refuseMappedOnly } from '../access/group-mapping.ts';
-import { type Party, partyOf, passkeys, unfit } from '../access/passkeys.ts';
+import { isReplay, over, type Party, partyOf, passkeys, unfit } from '../access/passkeys.ts';
 import { beginSession } from '../access/sessions.ts';
 import { NewPasskey, Passkey, PasskeyOptions, PasskeySignIn, SignedIn } from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
@@ -138,8 +138,10 @@ export function passkeyRoutes(declare: Declare, shared: Shared): void {
         const present = await writer.passkey(passkey.id);
         const person = await writer.person(passkey.person);
         if (present?.counter !== passkey.counter || !person || person.disabled) throw unfit();
+        if (isReplay(answer, present)) throw over();
         await refuseMappedOnly(writer, person.id, 'passkey');
-        await writer.putPasskey({ ...present, counter, used: now() });
+        // Another server's clock may be ahead: the challenge is over in any case.
+        await writer.putPasskey({ ...present, counter, used: Math.max(now(), answer.issued) });
         await beginSession(writer, person, 'passkey', now(), { request, reply, secure });
         await auditSignIn(writer, person, request, now(), 'passkey');
       });
