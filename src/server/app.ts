@@ -142,13 +142,14 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       await tellImport(writer, source(organization), learned, origin, result);
     },
   });
+  const works = {
+    import: importJob({ store }, taking),
+    [DELIVER]: deliverJob({ store, key, now, allow, random: parts.random ?? Math.random }),
+  };
   const runner = startRunner({
     store,
     now,
-    works: {
-      import: importJob({ store }, taking),
-      [DELIVER]: deliverJob({ store, key, now, allow, random: parts.random ?? Math.random }),
-    },
+    works,
     schedules: [
       {
         name: 'watch',
@@ -167,8 +168,9 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     ],
     slots: store.dialect === 'sqlite' ? 1 : 2,
     log: (error) => app.log.error(error),
+    ended: ({ kind }, state) => measured.job(kind, state),
   });
-  const measured = metrics(store, runner);
+  const measured = metrics(store, runner, Object.keys(works));
   const changes = live(store);
   app.addHook('onClose', async () => {
     changes.stop();

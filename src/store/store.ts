@@ -14,6 +14,8 @@ import type { Jobs, NewJob } from './jobs.ts';
 export interface Store {
   readonly dialect: 'sqlite' | 'postgres';
   organizations(): Promise<OrganizationRow[]>;
+  /** Counts that are kept up as rows come in, of each organization by id: cheap at any size. */
+  kept(): Promise<{ organization: string; documents: number; evidence: number }[]>;
   /** Reads of one organization, each consistent in itself. */
   reader(organization: string): Reader;
   /**
@@ -390,8 +392,6 @@ export interface Reader {
     evidence: number;
     unowned: { evidence: number; things: number; results: number };
   }>;
-  /** Counts that are kept up as rows come in: cheap at any size. */
-  kept(): Promise<{ evidence: number }>;
   thingsByKeys(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;
   /** The things that claim these names now. */
   claimants(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;

@@ -30,6 +30,9 @@ export type JobOutcome =
 
 export type JobWork = (job: JobRow, context: JobContext) => Promise<JobOutcome>;
 
+/** What a job is once this server is through with it. */
+export type JobState = Exclude<JobRow['state'], 'running'>;
+
 /** Something done once in each period, by whichever server comes first. */
 export interface Schedule {
   name: string;
@@ -60,10 +63,12 @@ export interface RunnerParts {
   /** Jobs at once. */
   slots: number;
   log(error: unknown): void;
+  /** Told of every job that this server is through with. */
+  ended?(job: JobRow, state: JobState): void;
 }
 
 /** Takes jobs from the store and does them, as any number of servers may at the same time. */
-export function startRunner({ store, now, works, schedules, slots, log }: RunnerParts): Runner {
+export function startRunner({ store, now, works, schedules, slots, log, ended }: RunnerParts): Runner {
   const server = newId();
   const running = new Map<string, { stop: AbortController; progress: unknown; over: Promise<void> }>();
   const stopping = new AbortController();
@@ -141,15 +146,18 @@ export function startRunner({ store, now, works, schedules, slots, log }: Runner
   async function settle(job: JobRow, outcome: JobOutcome, signal: AbortSignal): Promise<void> {
     const at = now();
     const over = { organization: job.organization, id: job.id, due: job.due, finished: at };
-    const end = (state: JobRow['state'], result: unknown) =>
-      store.jobs.finish(server, { ...over, state, result: result ?? null });
+    const end = async (
+      state: JobState,
+      result: unknown,
+      more: { due?: number; finished?: undefined } = {},
+    ) => {
+      await store.jobs.finish(server, { ...over, state, result: result ?? null, ...more });
+      ended?.(job, state);
+    };
     if ('done' in outcome) await end('done', outcome.done);
     else if ('failed' in outcome) await end('failed', outcome.failed);
     else if (signal.reason === 'cancelled') await end('cancelled', null);
-    else {
-      const back = { ...over, state: 'waiting' as const, due: outcome.again, finished: undefined };
-      await store.jobs.finish(server, { ...back, result: outcome.result ?? null });
-    }
+    else await end('waiting', outcome.result, { due: outcome.again, finished: undefined });
   }
 
   async function loop(): Promise<void> {

@@ -1,21 +1,30 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ImportResult } from '../../intake/result.ts';
 import type { Store } from '../../store/store.ts';
-import type { Runner } from '../jobs/runner.ts';
+import type { JobState, Runner } from '../jobs/runner.ts';
 
 /** Organizations that are told apart; what is beyond them is summed. */
 const MOST_ORGANIZATIONS = 50;
 
 /** What Prometheus reads. Labels come from closed lists, so that their number is bounded. */
 export interface Metrics {
-  registry: Registry;
   request(operation: string, method: string, status: number, seconds: number): void;
   imported(result: ImportResult): void;
-  /** Takes what is counted anyway from the store; counts nothing itself. */
-  look(): Promise<void>;
+  /** A job came to an end, or is to be tried again. */
+  job(kind: string, outcome: JobState): void;
+  /**
+   * Everything, as Prometheus reads it. What organizations hold is taken from what is counted anyway.
+   * @param shown whether whoever asks may learn of this organization
+   */
+  text(shown: (organization: string) => boolean): Promise<{ type: string; text: string }>;
 }
 
-export function metrics(store: Store, runner: Pick<Runner, 'lastLook' | 'running'>): Metrics {
+/** @param kinds of jobs that there are; any other is `unknown` */
+export function metrics(
+  store: Store,
+  runner: Pick<Runner, 'lastLook' | 'running'>,
+  kinds: readonly string[],
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'assay_' });
   const requests = new Histogram({
@@ -36,10 +45,10 @@ export function metrics(store: Store, runner: Pick<Runner, 'lastLook' | 'running
     help: 'Records read from documents that were kept',
     registers: [registry],
   });
-  const held = new Gauge({
-    name: 'assay_held',
-    help: 'What an organization holds, from counts that are kept up as it comes in',
-    labelNames: ['organization', 'what'],
+  const jobs = new Counter({
+    name: 'assay_jobs_total',
+    help: 'Jobs that this server did, by what came of them; waiting: to be tried again',
+    labelNames: ['kind', 'outcome'],
     registers: [registry],
   });
   const running = new Gauge({
@@ -54,7 +63,6 @@ export function metrics(store: Store, runner: Pick<Runner, 'lastLook' | 'running
   });
 
   return {
-    registry,
     request(operation, method, status, seconds) {
       requests.observe({ operation, method, status: `${Math.floor(status / 100)}xx` }, seconds);
     },
@@ -63,15 +71,34 @@ export function metrics(store: Store, runner: Pick<Runner, 'lastLook' | 'running
       if (result.status !== 'imported') return;
       records.inc(Object.values(result.report.records).reduce((sum, count) => sum + count, 0));
     },
-    async look() {
+    job(kind, outcome) {
+      jobs.inc({ kind: kinds.includes(kind) ? kind : 'unknown', outcome });
+    },
+    async text(shown) {
       running.set(runner.running());
       looked.set(runner.lastLook() / 1_000);
-      held.reset();
-      for (const [index, { id }] of (await store.organizations()).entries()) {
-        const organization = index < MOST_ORGANIZATIONS ? id : 'others';
-        const { evidence } = await store.reader(id).kept();
-        held.inc({ organization, what: 'evidence' }, evidence);
-      }
+      const held = holdings((await store.kept()).filter(({ organization }) => shown(organization)));
+      return {
+        type: registry.contentType,
+        text: `${await registry.metrics()}\n${await held.metrics()}`,
+      };
     },
   };
+}
+
+/** For one scrape: who asks next may see others. */
+function holdings(kept: Awaited<ReturnType<Store['kept']>>): Registry {
+  const registry = new Registry();
+  const held = new Gauge({
+    name: 'assay_held',
+    help: 'What an organization holds, from counts that are kept up as it comes in',
+    labelNames: ['organization', 'what'],
+    registers: [registry],
+  });
+  for (const [index, { organization: id, documents, evidence }] of kept.entries()) {
+    const organization = index < MOST_ORGANIZATIONS ? id : 'others';
+    held.inc({ organization, what: 'documents' }, documents);
+    held.inc({ organization, what: 'evidence' }, evidence);
+  }
+  return registry;
 }

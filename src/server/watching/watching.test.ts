@@ -3,9 +3,17 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { installDebian } from '../../../scripts/debian.mjs';
-import { type Stage, stage } from '../testing/stage.ts';
+import { OWN } from '../../intake/organization.ts';
+import { openStore } from '../../store/open.ts';
+import * as make from '../../store/testing/rows.ts';
+import { NOW, type Stage, stage } from '../testing/stage.ts';
+
+interface Ready {
+  status: number;
+  body: { status: string; checks: { name: string; ok: boolean }[] };
+}
 
 let on: Stage;
 beforeEach(async () => {
@@ -22,15 +30,32 @@ test('alive and ready are told to anyone, by any name, without a cookie', async 
 });
 
 test('what cannot work is not ready, and says which part', async () => {
-  on.pass(120_000);
-  const { status, body } = await on.ask({ method: 'GET', url: '/readyz' });
-  // The clock ran ahead of the server's own looking for work.
-  if (status === 200) return;
-  expect(status).toBe(503);
-  expect(body).toMatchObject({
-    status: 'not ready',
-    checks: [{ name: 'store', ok: true }, {}, { name: 'jobs', ok: false }],
-  });
+  const store = await openStore({ memory: true });
+  const reading = vi.spyOn(store, 'organizations');
+  const watched = await stage({ store, folder: tmpdir() });
+  const ready = async () => (await watched.ask({ method: 'GET', url: '/readyz' })) as Ready;
+  const failing = ({ body }: Ready) => body.checks.filter(({ ok }) => !ok).map(({ name }) => name);
+  expect([(await ready()).status, failing(await ready())]).toEqual([200, []]);
+  reading.mockReturnValueOnce(new Promise(() => undefined));
+  const silent = await ready();
+  expect([silent.status, failing(silent), silent.body.status]).toEqual([503, ['store'], 'not ready']);
+  reading.mockRejectedValueOnce(new Error('lost'));
+  expect(failing(await ready())).toEqual(['store']);
+  // A server whose look for work hangs goes on answering, and does nothing any more.
+  let go = () => {};
+  vi.spyOn(store.jobs, 'once').mockReturnValue(
+    new Promise((resolve) => {
+      go = () => resolve(false);
+    }),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  watched.pass(61_000);
+  expect(failing(await ready())).toEqual(['jobs']);
+  go();
+  await watched.close();
+  const noRoom = await stage({ folder: join(tmpdir(), 'assay-none', 'here') });
+  expect(failing((await noRoom.ask({ method: 'GET', url: '/readyz' })) as Ready)).toEqual(['disk']);
+  await noRoom.close();
 });
 
 test('metrics are for those who may read them', async () => {
@@ -41,6 +66,65 @@ test('metrics are for those who may read them', async () => {
   expect(await read(await on.machine(['import']))).toBe(403);
   expect(await read(await on.machine(['metrics']))).toBe(200);
   expect(await read(await on.person('admin'))).toBe(200);
+});
+
+test('whoever uses it alone on this machine needs no token for metrics', async () => {
+  const alone = await stage({ mayBeAlone: true });
+  await alone.store.writeAccounts((writer) => writer.setAlone(true));
+  expect((await alone.ask({ method: 'GET', url: '/metrics' })).status).toBe(200);
+  await alone.close();
+});
+
+test('what is held and what became of jobs is told, without counting a row', async () => {
+  const as = await on.machine(['metrics']);
+  await on.store.write(OWN, async (writer) => {
+    await make.everything(writer, OWN);
+    for (const kind of ['import', 'no such kind'])
+      await writer.addJob({
+        id: kind,
+        kind,
+        subject: 'x',
+        payload: {},
+        by: 'x',
+        created: NOW,
+        due: NOW,
+      });
+  });
+  const read = async () => (await on.ask({ method: 'GET', url: '/metrics', as })).text;
+  await expect
+    .poll(read, { timeout: 20_000 })
+    .toContain('assay_jobs_total{kind="unknown",outcome="failed"} 1');
+  const text = await read();
+  expect(text).toMatch(/assay_jobs_total\{kind="import",outcome="(failed|waiting)"\} 1/);
+  for (const what of ['documents', 'evidence'])
+    expect(text).toContain(`assay_held{organization="${OWN}",what="${what}"} 1`);
+  const counting = vi.spyOn(on.store, 'reader');
+  await read();
+  expect(counting).not.toHaveBeenCalled();
+});
+
+test('nobody learns of an organization that is not theirs', async () => {
+  const read = async (as: Record<string, string>) =>
+    (await on.ask({ method: 'GET', url: '/metrics', as })).text;
+  const mine = await read(await on.machine(['metrics']));
+  expect(mine).toContain(`organization="${OWN}"`);
+  expect(mine).not.toContain('organization="other"');
+  const theirs = await read(await on.machine(['metrics'], { organization: 'other' }));
+  expect(theirs).toContain('organization="other"');
+  expect(theirs).not.toContain(`organization="${OWN}"`);
+});
+
+test('organizations beyond the cap are summed', async () => {
+  const on = await stage({ mayBeAlone: true });
+  await on.store.writeAccounts((writer) => writer.setAlone(true));
+  for (let each = 0; each < 60; each += 1) {
+    const id = `more-${String(each).padStart(2, '0')}`;
+    await on.store.write(id, (writer) => writer.putOrganization(make.organization(id)));
+  }
+  const { text } = await on.ask({ method: 'GET', url: '/metrics' });
+  await on.close();
+  expect(text.match(/^assay_held\{.*what="evidence"/gm)).toHaveLength(51);
+  expect(text).toContain('organization="others"');
 });
 
 test('paths that do not exist add no series', async () => {

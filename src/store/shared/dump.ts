@@ -16,6 +16,7 @@ const Head = z.object({
   example: z.literal([0, 1]),
   evidence: z.number(),
   unowned_evidence: z.number(),
+  documents: z.number(),
 });
 const PAGE = 2_000;
 const BYTES = '$bytes';
@@ -80,8 +81,8 @@ export async function loadRows(
   };
   for await (const each of rows) {
     if (each.table === 'organization') {
-      const { name, time_zone, created, example, evidence, unowned_evidence } = Head.parse(each.row);
-      const counts = { evidence, unowned_evidence, revision: 1, removing: 0 as const };
+      const { name, time_zone, created, example, ...kept } = Head.parse(each.row);
+      const counts = { ...kept, revision: 1, removing: 0 as const };
       await db
         .insertInto('organization')
         .values({ id: organization, name, time_zone, created, example, ...counts })

@@ -23,6 +23,11 @@ const INVARIANTS: readonly { check: string; rows: string }[] = [
       where organization.evidence <> (select count(*) from evidence where evidence.organization = organization.id)`,
   },
   {
+    check: 'documents are counted',
+    rows: `select organization.id || ' counts ' || organization.documents as wrong from organization
+      where organization.documents <> (select count(*) from document where document.organization = organization.id)`,
+  },
+  {
     check: 'evidence belongs to a system',
     rows: `select distinct evidence.organization || ' ' || evidence.system as wrong from evidence
       left join system on system.organization = evidence.organization and system.id = evidence.system

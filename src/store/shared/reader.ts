@@ -224,7 +224,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
     observed: () => observedExposure(db, organization),
 
     async counts() {
-      const of = (table: 'document' | 'refusal' | 'thing' | 'result') =>
+      const of = (table: 'refusal' | 'thing' | 'result') =>
         db
           .selectFrom(table)
           .select(sql<number>`count(*)`.as('count'))
@@ -234,7 +234,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
         .select([
           'evidence',
           'unowned_evidence',
-          of('document').as('documents'),
+          'documents',
           of('refusal').as('refusals'),
           of('thing').where('system', 'is', null).where('counts_as', 'is', null).as('things'),
           of('result').where('system', 'is', null).as('results'),
@@ -251,15 +251,6 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
           results: row?.results ?? 0,
         },
       };
-    },
-
-    async kept() {
-      const row = await db
-        .selectFrom('organization')
-        .select('evidence')
-        .where('id', '=', organization)
-        .executeTakeFirst();
-      return { evidence: row?.evidence ?? 0 };
     },
 
     async thingsByKeys(keys) {

@@ -102,6 +102,8 @@ function version1({ whole, real, appendOnly }: DialectWords): string[] {
 function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): string[] {
   const many = 'organization text not null';
   return [
+    `alter table organization add column documents ${whole} not null default 0`,
+    `update organization set documents = (select count(*) from document where document.organization = organization.id)`,
     `create table person (id text primary key, name text not null, email text, created ${whole} not null, disabled ${whole} not null,
       password text, totp text, totp_step ${whole} not null, recovery text not null)`,
     'create unique index person_email on person (lower(email)) where email is not null',

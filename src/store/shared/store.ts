@@ -56,6 +56,13 @@ export function storeOver(connections: Connections): Store {
       return rows.map(organizationOut);
     },
 
+    kept: () =>
+      readAll
+        .selectFrom('organization')
+        .select(['id as organization', 'documents', 'evidence'])
+        .orderBy('id')
+        .execute(),
+
     reader(organization) {
       if (readsWait && inside.getStore()) throw new Error('Inside a write, read through its writer.');
       const id = cleanText(organization);

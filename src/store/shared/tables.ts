@@ -20,6 +20,7 @@ export interface Tables extends AccountTables {
     /** Kept up by the writer: counting millions of rows for a page takes too long. */
     evidence: number;
     unowned_evidence: number;
+    documents: number;
   };
   team: { organization: string; id: string; name: string };
   system: {

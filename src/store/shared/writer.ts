@@ -61,7 +61,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         .select('value')
         .where('name', '=', 'revision')
         .executeTakeFirst();
-      const none = { removing: 0, evidence: 0, unowned_evidence: 0 } as const;
+      const none = { removing: 0, evidence: 0, unowned_evidence: 0, documents: 0 } as const;
       await db
         .insertInto('organization')
         .values({ ...values, ...none, revision: floor?.value ?? 0 })
@@ -179,7 +179,14 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         .values(documentIn(organization, row))
         .onConflict((conflict) => conflict.columns(['organization', 'sha256']).doNothing())
         .executeTakeFirst();
-      return Number(done.numInsertedOrUpdatedRows ?? 0) > 0;
+      const added = Number(done.numInsertedOrUpdatedRows ?? 0) > 0;
+      if (added)
+        await db
+          .updateTable('organization')
+          .set((each) => ({ documents: each('documents', '+', 1) }))
+          .where('id', '=', organization)
+          .execute();
+      return added;
     },
 
     async finishDocument(row) {
