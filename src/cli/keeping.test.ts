@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openStore } from '../store/open.ts';
+import * as make from '../store/testing/rows.ts';
 import { assay } from './testing/run.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'assay-keeping-'));
@@ -51,6 +53,69 @@ describe('a backup', () => {
     expect(doctor.code).toBe(0);
     const organizations = await at(folder)('systems', '--organization', 'default', '--json');
     expect(organizations.out).not.toContain('half done');
+  });
+
+  test('ends, and is one moment, however often somebody writes meanwhile', async () => {
+    const folder = fresh('busy');
+    await at(folder)('restore', file);
+    const store = await openStore({ folder });
+    let writing = true;
+    let written = 0;
+    const writer = (async () => {
+      while (writing) {
+        await store.write('default', async (each) => {
+          await each.addDocument(make.document(`d${written}`));
+          await each.addEvidence([make.evidence(`d${written}`, 0), make.evidence(`d${written}`, 1)]);
+          await each.finishDocument(make.document(`d${written}`));
+        });
+        written += 1;
+        await new Promise(setImmediate);
+      }
+    })();
+    const { backUp } = await import('../store/sqlite/backup.ts');
+    const copies = [];
+    for (let each = 0; each < 10; each += 1) copies.push(await backUp(folder, join(folder, `copy-${each}`)));
+    writing = false;
+    await writer;
+    await store.close();
+    expect(written).toBeGreaterThan(20);
+    const counts = copies.map(({ organizations }) => organizations[0]?.evidence ?? 0);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(counts[9]).toBeGreaterThan(counts[0] ?? 0);
+    const last = fresh('last');
+    await at(last)('restore', join(folder, 'copy-9'));
+    const restored = await openStore({ folder: last });
+    const { documents, evidence } = await restored.reader('default').counts();
+    expect([evidence, evidence]).toEqual([2 * documents, counts[9]]);
+    await restored.close();
+  }, 120_000);
+
+  test('holds the key where that is wanted, and shows a flipped bit in it', async () => {
+    const folder = fresh('keyed');
+    await at(folder)('restore', file);
+    const copy = join(scratch, 'keyed.db');
+    expect((await at(folder)('backup', copy, '--with-key')).err).toContain('There is no key here');
+    await at(folder)('webhooks', 'add', 'Hook');
+    const key = readFileSync(join(folder, 'key'), 'utf8');
+    expect((await at(folder)('backup', copy, '--with-key')).code).toBe(0);
+    expect(statSync(`${copy}.key`).mode & 0o777).toBe(0o600);
+    const restored = fresh('keyed-again');
+    expect((await at(restored)('restore', copy)).code).toBe(0);
+    expect(readFileSync(join(restored, 'key'), 'utf8')).toBe(key);
+    const other = fresh('other-key');
+    await at(other)('webhooks', 'add', 'Hook');
+    expect((await at(other)('restore', copy, '--force')).err).toContain('another key');
+    writeFileSync(`${copy}.key`, Buffer.alloc(32, 1).toString('base64'));
+    expect((await run('doctor', '--backup', copy)).code).toBe(1);
+  });
+
+  test('is not for PostgreSQL, which is said with what is', async () => {
+    const elsewhere = at(fresh('none'), { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+    for (const command of ['backup', 'restore']) {
+      const { code, err } = await elsewhere(command, 'x.db');
+      expect([command, code]).toEqual([command, 2]);
+      expect(err).toContain('pg_dump, or assay organization export');
+    }
   });
 
   test('is never written over, nor does it write over a store', async () => {
@@ -130,6 +195,7 @@ describe('an organization moves', () => {
       ['short.gz', gzipSync(`${lines.slice(0, -1).join('\n')}\n`)],
       ['altered.gz', gzipSync(text.replace('"semi"', '"full"'))],
       ['fewer.gz', gzipSync(`${[...lines.slice(0, 9), ...lines.slice(10)].join('\n')}\n`)],
+      ['newer.gz', gzipSync(text.replace('"version":2', '"version":99'))],
       ['other.gz', gzipSync('{"a":1}\n')],
       ['plain.gz', Buffer.from('nothing of the kind')],
     ];

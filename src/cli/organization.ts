@@ -9,13 +9,20 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { Refusal } from '../records/refusal.ts';
+import { SCHEMA_VERSION } from '../store/shared/schema.ts';
+import { checkVersion } from '../store/shared/store.ts';
 import type { DumpRow } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { ownOrganization, type StoreOptions, withStore } from './options.ts';
 import { printJson } from './print.ts';
 
 const FORMAT = 'assay-organization/v1';
-const Header = z.object({ format: z.literal(FORMAT), organization: z.string() });
+const Header = z.object({
+  format: z.literal(FORMAT),
+  /** Of the store's tables. */
+  version: z.number().int(),
+  organization: z.string(),
+});
 const Row = z.object({ table: z.string(), row: z.record(z.string(), z.unknown()) });
 const Trailer = z.object({ end: z.literal(true), rows: z.number(), sha256: z.string() });
 
@@ -34,13 +41,14 @@ export function organizationCommand(context: Context): Command {
 
 function exportCommand(context: Context): Command {
   return withStore(new Command('export').description('write everything of an organization to one file'))
-    .argument('<file>', 'where to write it (gzip, one row a line)')
+    .argument('<file>', 'where to write it (gzip, one row a line); -: standard output')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
 Example:
   assay organization export acme.ndjson.gz --organization acme
+  assay organization export - > acme.ndjson.gz
 
 Members, tokens, invitations and jobs stay behind: people and secrets belong to an installation. Take the
 installation's key along (ASSAY_KEY_FILE), so that its log goes on under the same key.`,
@@ -48,13 +56,13 @@ installation's key along (ASSAY_KEY_FILE), so that its log goes on under the sam
     .action(async (file: string, options: StoreOptions & { json?: boolean }) => {
       const { withSession } = await import('./session.ts');
       await withSession(ownOrganization(options), context, async ({ store, organization }) => {
-        const to = resolve(context.cwd, file);
+        const to = file === '-' ? undefined : resolve(context.cwd, file);
+        const part = `${to}.part`;
         const lines = new PassThrough();
-        const written = pipeline(
-          lines,
-          createGzip({ level: 6 }),
-          createWriteStream(`${to}.part`, { mode: 0o600 }),
-        );
+        const zipped = createGzip({ level: 6 });
+        const written = to
+          ? pipeline(lines, zipped, createWriteStream(part, { mode: 0o600 }))
+          : pipeline(lines, zipped, context.stdout, { end: false });
         const hash = createHash('sha256');
         let rows = 0;
         const put = async (value: unknown) => {
@@ -63,21 +71,21 @@ installation's key along (ASSAY_KEY_FILE), so that its log goes on under the sam
           if (!lines.write(line)) await new Promise((go) => lines.once('drain', go));
         };
         try {
-          await put({ format: FORMAT, organization: organization.id });
+          await put({ format: FORMAT, version: SCHEMA_VERSION, organization: organization.id });
           await store.dump(organization.id, async (row) => {
             rows += 1;
             await put(row);
           });
           lines.end(`${JSON.stringify({ end: true, rows, sha256: hash.digest('hex') })}\n`);
           await written;
-          await rename(`${to}.part`, to);
+          if (to) await rename(part, to);
         } catch (error) {
           lines.destroy();
           await written.catch(() => undefined);
-          await rm(`${to}.part`, { force: true });
+          if (to) await rm(part, { force: true });
           throw error;
         }
-        if (options.json) printJson(context, { organization: organization.id, rows });
+        if (options.json && to) printJson(context, { organization: organization.id, rows });
         else context.stderr.write(`Wrote ${file}: ${rows} rows of ${organization.name}.\n`);
       });
     });
@@ -135,6 +143,7 @@ async function checked(path: string, file: string): Promise<{ organization: stri
           { file },
           'Make one: assay organization export',
         );
+      checkVersion(header.data.version, file);
       organization = header.data.organization;
     } else if (Row.safeParse(value).success) rows += 1;
     else

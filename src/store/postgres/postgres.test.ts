@@ -5,6 +5,7 @@ import { accounts } from '../testing/accounts.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { jobs } from '../testing/jobs.ts';
+import { moving } from '../testing/moving.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
@@ -35,6 +36,7 @@ edges('PostgreSQL', async () => openStore({ url: await database() }));
 sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
 accounts('PostgreSQL, accounts', async () => openStore({ url: await database() }));
 jobs('PostgreSQL, jobs', async () => openStore({ url: await database() }));
+moving('PostgreSQL, moved', async () => openStore({ url: await database() }));
 processes('PostgreSQL', async () => ({ url: await database() }));
 
 /** As a superuser: no fence, so that what else protects the rows shows. */

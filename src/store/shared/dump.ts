@@ -22,11 +22,19 @@ const PAGE = 2_000;
 const BYTES = '$bytes';
 const KEY = 'primary key (organization, ';
 
-/** Tables that travel, parents first, with the columns of their keys beside the organization. */
-const TRAVELS: readonly { table: TableName; key: readonly string[] }[] = [...OWNED]
+interface Travelling {
+  table: TableName;
+  /** Columns of its key, beside the organization. */
+  key: readonly string[];
+  /** All of its columns. */
+  columns: readonly string[];
+}
+
+/** Tables that travel, parents first. */
+const TRAVELS: readonly Travelling[] = [...OWNED]
   .reverse()
   .filter((table) => !STAYS.has(table))
-  .map((table) => ({ table, key: keyOf(table) }));
+  .map(travelling);
 
 /** Gives every row of an organization, in an order that is the same in every store. Run it in a transaction. */
 export async function dumpRows(
@@ -57,54 +65,67 @@ export async function dumpRows(
   }
 }
 
-/** Takes the rows of an organization in. Run it in the transaction that makes the organization. */
+/**
+ * Takes the rows of an organization in. Run it in the transaction that makes the organization.
+ * @throws Refusal `malformed`: the rows come from a file that anybody may have written
+ */
 export async function loadRows(
   db: Kysely<Tables>,
   bulk: Bulk,
   organization: string,
   rows: AsyncIterable<DumpRow>,
 ): Promise<void> {
-  const known = new Map<string, TableName>(TRAVELS.map(({ table }) => [table, table]));
-  const plans = new Map<string, InsertPlan>();
-  let table: TableName = 'organization';
+  const plans = new Map(
+    TRAVELS.map(({ table, columns }) => [table as string, { table, columns, conflict: '' }]),
+  );
+  let plan: InsertPlan | undefined;
   let held: Record<string, unknown>[] = [];
+  let head = false;
   const flush = async () => {
-    const [first] = held;
-    if (!first) return;
-    // Names of columns become SQL: only what a name of ours can be.
-    const strange = Object.keys(first).find((name) => !/^[a-z][a-z0-9_]*$/.test(name));
-    if (strange !== undefined) throw new Refusal('malformed', `There is no column "${strange}".`);
-    const plan = plans.get(table) ?? { table, columns: Object.keys(first), conflict: '' };
-    plans.set(table, plan);
-    await bulk.insert(plan, held);
+    if (plan && held.length > 0) await bulk.insert(plan, held);
     held = [];
   };
   for await (const each of rows) {
-    if (each.table === 'organization') {
-      const { name, time_zone, created, example, ...kept } = Head.parse(each.row);
-      const counts = { ...kept, revision: 1, removing: 0 as const };
-      await db
-        .insertInto('organization')
-        .values({ id: organization, name, time_zone, created, example, ...counts })
-        .execute();
+    if ((each.table === 'organization') === head)
+      throw malformed('Exactly its first row is the organization.');
+    if (!head) {
+      head = true;
+      await putHead(db, organization, each.row);
       continue;
     }
-    const next = known.get(each.table);
-    if (next === undefined) throw new Refusal('malformed', `There is no table "${each.table}" to fill.`);
-    if (next !== table || held.length >= PAGE) await flush();
-    table = next;
-    held.push({ organization, ...unpacked(each.row) });
+    const next = plans.get(each.table);
+    if (!next) throw malformed(`There is no table "${each.table}" to fill.`);
+    if (next !== plan || held.length >= PAGE) await flush();
+    plan = next;
+    held.push({ organization, ...unpacked(each.row, next) });
   }
   await flush();
+  if (!head) throw malformed('There is nothing in it.');
 }
 
-/** The columns of a table's key, as its own statement says them. */
-function keyOf(table: string): string[] {
+async function putHead(db: Kysely<Tables>, id: string, row: DumpRow['row']): Promise<void> {
+  const read = Head.safeParse(row);
+  if (!read.success) throw malformed('Its first row is no organization.');
+  await db
+    .insertInto('organization')
+    .values({ id, ...read.data, revision: 1, removing: 0 })
+    .execute();
+}
+
+function malformed(why: string): Refusal {
+  return new Refusal('malformed', why, {}, 'Export it anew, with the same version of Assay.');
+}
+
+/** What the table's own statement says of it. */
+function travelling(table: TableName): Travelling {
   const words = { whole: '', real: '', bytes: '', appendOnly: [], auditAppendOnly: [], fence: () => [] };
   for (const statement of migrations(words).flat()) {
-    if (!statement.startsWith(`create table ${table} (`)) continue;
-    const [, key] = statement.split(KEY);
-    if (key !== undefined) return (key.split(')')[0] ?? '').split(', ');
+    const begin = `create table ${table} (`;
+    if (!statement.startsWith(begin)) continue;
+    const [before = '', key] = statement.slice(begin.length).split(KEY);
+    if (key === undefined) continue;
+    const columns = before.split(',').flatMap((each) => /^\s*(\w+)/.exec(each)?.[1] ?? []);
+    return { table, columns, key: (key.split(')')[0] ?? '').split(', ') };
   }
   throw new Error(`The table ${table} has no key that is led by the organization.`);
 }
@@ -118,11 +139,17 @@ function packed(row: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-function unpacked(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
-      if (typeof value !== 'object' || value === null || !(BYTES in value)) return [name, value];
-      return [name, Buffer.from(String(value[BYTES]), 'base64')];
-    }),
-  );
+function unpacked(row: DumpRow['row'], { table, columns }: InsertPlan): Record<string, unknown> {
+  const names = Object.keys(row);
+  // One column less: the organization is whoever takes it in.
+  const strange = names.find((name) => name === 'organization' || !columns.includes(name));
+  if (strange !== undefined || names.length !== columns.length - 1)
+    throw malformed(`A row of "${table}" has not the columns of that table.`);
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value, table)]));
+}
+
+function plain(value: unknown, table: string): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'object' && BYTES in value) return Buffer.from(String(value[BYTES]), 'base64');
+  throw malformed(`A row of "${table}" holds what no column can hold.`);
 }

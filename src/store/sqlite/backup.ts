@@ -17,6 +17,11 @@ const Manifest = z.strictObject({
   version: z.number().int(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.number().int(),
+  /** SHA-256 of the installation's key, where that is kept beside. */
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   organizations: z.array(z.strictObject({ id: z.string(), revision: z.number(), evidence: z.number() })),
 });
 export type Manifest = z.output<typeof Manifest>;
@@ -24,9 +29,10 @@ export type Manifest = z.output<typeof Manifest>;
 /**
  * Copies an embedded store while it is written to (sqlite.org/backup.html), checks the copy, and writes its
  * manifest beside it. Never writes over anything.
+ * @param key the installation's key, where the backup is to hold it too, in a file beside
  * @throws Refusal `not-found`, `conflict`, `store`
  */
-export async function backUp(folder: string, to: string): Promise<Manifest> {
+export async function backUp(folder: string, to: string, key?: Buffer): Promise<Manifest> {
   const from = join(folder, FILE);
   if (!existsSync(from))
     throw new Refusal(
@@ -35,7 +41,7 @@ export async function backUp(folder: string, to: string): Promise<Manifest> {
       { file: folder },
       'Give its folder with --data. For PostgreSQL: pg_dump, or assay organization export.',
     );
-  for (const file of [to, manifestOf(to)])
+  for (const file of [to, manifestOf(to), keyOf(to)])
     if (existsSync(file))
       throw new Refusal(
         'conflict',
@@ -44,15 +50,11 @@ export async function backUp(folder: string, to: string): Promise<Manifest> {
         'Choose another name.',
       );
   const part = `${to}.part`;
-  const source = new Sqlite(from, { readonly: true, timeout: 30_000 });
   try {
-    await source.backup(part);
-  } finally {
-    source.close();
-  }
-  try {
-    const manifest = await examined(part);
+    await copied(from, part);
+    const manifest = { ...(await examined(part)), ...(key && { key: sha256(key) }) };
     await synced(part);
+    if (key) await writeFile(keyOf(to), `${key.toString('base64')}\n`, { flag: 'wx', mode: 0o600 });
     await rename(part, to);
     await writeFile(manifestOf(to), `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
     return manifest;
@@ -67,14 +69,27 @@ export async function backUp(folder: string, to: string): Promise<Manifest> {
  */
 export async function checkBackup(file: string): Promise<Manifest> {
   const manifest = await readManifest(file);
-  const { sha256, bytes } = await digestOf(file);
-  if (sha256 === manifest.sha256 && bytes === manifest.bytes) return manifest;
-  throw new Refusal(
-    'proof',
-    'The backup is not as it was made: its digest differs from its manifest.',
-    { file },
-    'Take another backup.',
-  );
+  const differs = (what: string) =>
+    new Refusal(
+      'proof',
+      'The backup is not as it was made: its digest differs from its manifest.',
+      { file: what },
+      'Take another backup.',
+    );
+  const { sha256: digest, bytes } = await digestOf(file);
+  if (digest !== manifest.sha256 || bytes !== manifest.bytes) throw differs(file);
+  if (manifest.key !== undefined && sha256(await keyBeside(file)) !== manifest.key)
+    throw differs(keyOf(file));
+  return manifest;
+}
+
+/** The installation's key that a backup holds, where it holds one; check the backup before. */
+export async function backedUpKey(file: string): Promise<Buffer | undefined> {
+  return (await readManifest(file)).key === undefined ? undefined : keyBeside(file);
+}
+
+async function keyBeside(file: string): Promise<Buffer> {
+  return Buffer.from(await readFile(keyOf(file), 'utf8').catch(() => ''), 'base64');
 }
 
 /**
@@ -116,6 +131,19 @@ export async function restore(
   }
   await rename(part, to);
   return moved;
+}
+
+/** One moment of the store, however long the copy takes and whatever is written meanwhile. */
+async function copied(from: string, to: string): Promise<void> {
+  const source = new Sqlite(from, { readonly: true, timeout: 30_000 });
+  try {
+    // Without a transaction of its own, a copy begins again each time that somebody else commits.
+    source.exec('begin');
+    source.prepare('select count(*) from sqlite_schema').get();
+    await source.backup(to);
+  } finally {
+    source.close();
+  }
 }
 
 /** What a copy holds, once the database itself finds it whole. */
@@ -166,6 +194,14 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function keyOf(file: string): string {
+  return `${file}.key`;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function manifestOf(file: string): string {

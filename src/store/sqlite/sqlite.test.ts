@@ -9,6 +9,7 @@ import { accounts } from '../testing/accounts.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { jobs } from '../testing/jobs.ts';
+import { moving } from '../testing/moving.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
@@ -28,6 +29,7 @@ conformance('SQLite in memory', () => openStore({ memory: true }));
 edges('SQLite in memory', () => openStore({ memory: true }));
 edges('SQLite', () => openStore({ folder: folder() }));
 sharing('SQLite, shared', () => openStore({ memory: true }));
+moving('SQLite, moved', () => openStore({ folder: folder() }));
 processes('SQLite', async () => ({ folder: folder() }));
 
 test('what was kept is there when the folder is opened again, readable by its owner only', async () => {
