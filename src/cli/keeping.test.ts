@@ -163,6 +163,17 @@ test('the doctor finds evidence that was changed behind the store’s back', asy
   expect(doctor.out).toContain('has other statements than were signed');
 });
 
+test('an upgrade says what it did, or would do', async () => {
+  const folder = fresh('upgraded');
+  const dry = await at(folder)('upgrade', '--dry-run');
+  expect(dry.out).toContain('There is no store yet; it can be brought to version 2. Nothing was changed.');
+  expect(existsSync(folder)).toBe(false);
+  expect((await at(folder)('upgrade')).out).toContain('now it is of version 2');
+  expect(JSON.parse((await at(folder)('upgrade', '--json')).out)).toEqual({
+    ...{ from: 2, to: 2, copy: null, dryRun: false },
+  });
+});
+
 describe('an organization moves', () => {
   test('from SQLite to PostgreSQL and back, byte for byte, with the same scores', async () => {
     const first = join(scratch, 'first.gz');

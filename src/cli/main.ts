@@ -22,6 +22,7 @@ import { scanCommand } from './scan.ts';
 import { scoreCommand } from './score.ts';
 import { serveCommand } from './serve.ts';
 import { systemsCommand } from './systems.ts';
+import { upgradeCommand } from './upgrade.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 import { webhooksCommand } from './webhooks.ts';
@@ -85,6 +86,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     backupCommand,
     restoreCommand,
     doctorCommand,
+    upgradeCommand,
     organizationCommand,
     peopleCommand,
     tokensCommand,

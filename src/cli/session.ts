@@ -14,9 +14,17 @@ export interface Session {
 /** Opens the store that the options and the environment name; makes an empty organization at first use. */
 export async function openSessionStore(options: StoreOptions, context: Context): Promise<Store> {
   const { openStore } = await import('../store/open.ts');
+  return openStore(await sessionLocation(options, context));
+}
+
+/** Where the store is that the options and the environment name. */
+export async function sessionLocation(
+  options: StoreOptions,
+  context: Context,
+): Promise<{ url: string } | { folder: string }> {
   const { settingValue } = await import('./settings.ts');
   const url = await settingValue('DATABASE_URL', context.env);
-  return openStore(url && !options.data ? { url } : { folder: dataFolder(options.data, context) });
+  return url && !options.data ? { url } : { folder: dataFolder(options.data, context) };
 }
 
 /** The model, with the user's overrides where the options or the environment name a folder. */

@@ -1,48 +1,30 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg, { type Pool, type PoolClient } from 'pg';
 import { Refusal } from '../../records/refusal.ts';
-import { migrations } from '../shared/schema.ts';
-import { checkVersion, EVERY, storeOver } from '../shared/store.ts';
+import type { Upgrade } from '../open.ts';
+import { EVERY, storeOver } from '../shared/store.ts';
 import type { Tables } from '../shared/tables.ts';
 import type { Store } from '../store.ts';
 import { postgresBulk } from './bulk.ts';
 import { fence, isAboveFence, type Lender } from './fence.ts';
+import { migrate } from './migrate.ts';
 import { refused } from './refused.ts';
 import { postgresScan } from './scan.ts';
 import { turns } from './turns.ts';
-import { POSTGRES } from './words.ts';
 
 /** How long a writer waits for one on another server, in milliseconds: longer than any import takes. */
 const PATIENCE = 10 * 60_000;
-/** Any number that nothing else in the database locks. */
-const MIGRATION_LOCK = 4_747_001;
 
 /**
  * Opens the store in a PostgreSQL database; makes or upgrades its tables.
  * @throws Refusal `store` where it cannot be reached, or a newer Assay has written to it
  */
 export async function openPostgres(url: string): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parser } });
-  // A connection that breaks while idle is replaced by the pool; the next query tells if the server is gone.
-  pool.on('error', () => undefined);
-  let unfenced: boolean;
-  try {
-    unfenced = await withClient(pool, async (client) => {
-      await migrate(client);
-      return isAboveFence(client);
-    });
-  } catch (error) {
-    await pool.end();
-    const known = error instanceof Refusal ? error : refused(error);
-    if (known) throw known;
-    const why = error instanceof Error ? error.message || error.name : String(error);
-    throw new Refusal(
-      'store',
-      `PostgreSQL cannot be used: ${why}`,
-      {},
-      'Check DATABASE_URL, and that the server runs.',
-    );
-  }
+  const pool = poolOf(url);
+  const unfenced = await firstWork(pool, async (client) => {
+    await migrate(client);
+    return isAboveFence(client);
+  });
   const turn = turns();
   const fenced = fence(pool);
   const readOf = memo((organization) => over(fenced.pool(organization)));
@@ -92,6 +74,39 @@ export async function openPostgres(url: string): Promise<Store> {
   });
 }
 
+/** Upgrades the tables, or, with `rehearse`, tries to and changes nothing. */
+export async function upgradePostgres(url: string, rehearse: boolean): Promise<Upgrade> {
+  const pool = poolOf(url);
+  const done = await firstWork(pool, (client) => migrate(client, rehearse));
+  await pool.end();
+  return done;
+}
+
+function poolOf(url: string): Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parser } });
+  // A connection that breaks while idle is replaced by the pool; the next query tells if the server is gone.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** The first work of a pool; where that fails, the pool is ended. @throws Refusal `store` */
+async function firstWork<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  try {
+    return await withClient(pool, work);
+  } catch (error) {
+    await pool.end();
+    const known = error instanceof Refusal ? error : refused(error);
+    if (known) throw known;
+    const why = error instanceof Error ? error.message || error.name : String(error);
+    throw new Refusal(
+      'store',
+      `PostgreSQL cannot be used: ${why}`,
+      {},
+      'Check DATABASE_URL, and that the server runs.',
+    );
+  }
+}
+
 /** The value for each name, made once. */
 function memo<T>(make: (name: string) => T): (name: string) => T {
   const made = new Map<string, T>();
@@ -136,32 +151,4 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
     client.off('error', failed);
     client.release(broken);
   }
-}
-
-async function migrate(client: PoolClient): Promise<void> {
-  const steps = migrations(POSTGRES);
-  await client.query('begin');
-  try {
-    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await client.query('create table if not exists schema_version (version integer not null)');
-    const { rows } = await client.query<{ version: number }>('select version from schema_version');
-    const version = rows[0]?.version ?? 0;
-    checkVersion(version, 'DATABASE_URL');
-    for (const step of steps.slice(version))
-      for (const statement of step) await client.query(byteOrder(statement));
-    if (rows.length === 0) await client.query('insert into schema_version values ($1)', [steps.length]);
-    else if (version < steps.length)
-      await client.query('update schema_version set version = $1', [steps.length]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  }
-}
-
-/** Text is ordered by its bytes, as SQLite orders it, whatever the database's language is. */
-function byteOrder(statement: string): string {
-  return statement.startsWith('create table')
-    ? statement.replace(/\btext\b/g, 'text collate "C"')
-    : statement;
 }

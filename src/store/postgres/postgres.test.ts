@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { openStore } from '../open.ts';
+import { openStore, upgradeStore } from '../open.ts';
+import { migrations } from '../shared/schema.ts';
 import { accounts } from '../testing/accounts.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
@@ -9,6 +10,8 @@ import { moving } from '../testing/moving.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
+import { byteOrder } from './migrate.ts';
+import { POSTGRES } from './words.ts';
 
 let count = 0;
 
@@ -59,6 +62,35 @@ test('a store that a newer Assay wrote to is refused, naming both versions', asy
   await (await openStore({ url })).close();
   await query(url, 'update schema_version set version = 99');
   await expect(openStore({ url })).rejects.toThrow(/version 99; this Assay knows versions up to 2/);
+});
+
+test('what an older Assay kept is there after an upgrade; a rehearsal changes nothing', async () => {
+  const url = await database();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const statement of migrations(POSTGRES)[0] ?? []) await client.query(byteOrder(statement));
+  await client.query('create table schema_version (version integer not null)');
+  await client.query('insert into schema_version values (1)');
+  await client.query(`insert into organization (id, name, time_zone, created, example, evidence)
+    values ('a', 'Organization a', 'Europe/Berlin', 1000, 0, 1)`);
+  await client.query(`insert into document (organization, sha256, name, bytes, adapter, tool, learned, origin, records,
+    findings, problems, problem_count, finished) values ('a', 'd', 'd', 1, 'x', 'x', 1, '{}', '{}', 0, '[]', 0, 1)`);
+  await client.query(`insert into evidence (organization, document, ordinal, system, aspect, output, automation, declared,
+    at, learned) values ('a', 'd', 0, 's', 'patch', 'test', 'semi', 0, 10, 20)`);
+  expect(await upgradeStore({ url }, true)).toEqual({ from: 1, to: 2, copy: undefined });
+  const { rows } = await client.query(`select to_regclass('person') as there, version from schema_version`);
+  expect(rows).toEqual([{ there: null, version: 1 }]);
+  // What stands in the way of a step leaves all of it undone.
+  await client.query('create table schedule (x integer)');
+  await expect(upgradeStore({ url })).rejects.toThrow('"schedule" already exists');
+  expect((await client.query('select version from schema_version')).rows).toEqual([{ version: 1 }]);
+  await client.query('drop table schedule');
+  await client.end();
+  const store = await openStore({ url });
+  expect(await store.reader('a').practices({ known: 1e15 })).toHaveLength(1);
+  expect(await store.reader('a').counts()).toMatchObject({ documents: 1, evidence: 1 });
+  await store.close();
+  expect(await upgradeStore({ url })).toEqual({ from: 2, to: 2, copy: undefined });
 });
 
 test('evidence cannot be changed or deleted behind the store’s back', async () => {

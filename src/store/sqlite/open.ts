@@ -1,19 +1,20 @@
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Refusal } from '../../records/refusal.ts';
-import { migrations } from '../shared/schema.ts';
-import { checkVersion, storeOver } from '../shared/store.ts';
+import type { Upgrade } from '../open.ts';
+import { SCHEMA_VERSION } from '../shared/schema.ts';
+import { storeOver } from '../shared/store.ts';
 import type { Tables } from '../shared/tables.ts';
 import type { Store } from '../store.ts';
 import { beginner } from './begin.ts';
 import { sqliteBulk } from './bulk.ts';
+import { migrate } from './migrate.ts';
 import { refused } from './refused.ts';
 import { sqliteScan } from './scan.ts';
-import { SQLITE } from './words.ts';
 
-const IN_KEY_ORDER = new Set(['evidence', 'sighting', 'thing_key', 'complete_run', 'cost', 'claim']);
+const FILE = 'assay.db';
 
 /** How long a query waits for a lock, in milliseconds. Only opening ever has to: readers are never blocked. */
 const PATIENCE = 30_000;
@@ -74,6 +75,16 @@ export function openSqlite(location: { folder: string } | { memory: true }): Sto
   });
 }
 
+/** Upgrades the store in a folder, or, with `rehearse`, tries to and changes nothing. */
+export function upgradeSqlite(folder: string, rehearse: boolean): Upgrade {
+  if (rehearse && !existsSync(join(folder, FILE))) return { from: 0, to: SCHEMA_VERSION, copy: undefined };
+  const file = fileIn(folder);
+  const database = connect(file);
+  const done = migrate(database, file, rehearse);
+  database.close();
+  return done;
+}
+
 function fileIn(folder: string): string {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -86,7 +97,7 @@ function fileIn(folder: string): string {
       'Give another with --data.',
     );
   }
-  return join(folder, 'assay.db');
+  return join(folder, FILE);
 }
 
 function connect(file: string): Database {
@@ -108,56 +119,4 @@ function connect(file: string): Database {
   // After a large import the log shrinks again.
   database.pragma('journal_size_limit = 67108864');
   return database;
-}
-
-/**
- * Brings the schema up to date in one transaction; a process that opens at the same time waits, then finds it
- * done. A store that is up to date is opened without a lock, even while another process writes.
- */
-function migrate(database: Database, file: string): void {
-  const steps = migrations(SQLITE);
-  try {
-    const version = versionOf(database, file);
-    if (version === steps.length) return;
-    keepBefore(database, file, version);
-    database.exec('begin immediate');
-    // Another process may have done it while this one waited.
-    for (const step of steps.slice(versionOf(database, file)))
-      for (const statement of step) database.exec(typed(statement));
-    database.pragma(`user_version = ${steps.length}`);
-    database.exec('commit');
-  } catch (error) {
-    if (database.inTransaction) database.exec('rollback');
-    database.close();
-    throw refused(error, file) ?? error;
-  }
-}
-
-/**
- * Copies a store that is about to be upgraded beside it, as `assay.db.v1`: an older Assay can go on with the copy.
- * The copy of an upgrade that was broken off is made anew.
- */
-function keepBefore(database: Database, file: string, version: number): void {
-  if (version === 0 || file === ':memory:') return;
-  const copy = `${file}.v${version}`;
-  rmSync(copy, { force: true });
-  // A whole copy, the log included (sqlite.org/lang_vacuum.html, "VACUUM with an INTO clause").
-  database.prepare('vacuum into ?').run(copy);
-  chmodSync(copy, 0o600);
-}
-
-/**
- * Columns hold their declared type and no other, as PostgreSQL's do (sqlite.org/stricttables.html). Large
- * tables of short rows are kept in the order of their key, not twice (sqlite.org/withoutrowid.html).
- */
-function typed(statement: string): string {
-  const table = /^create table (\w+)/.exec(statement)?.[1];
-  if (table === undefined) return statement;
-  return IN_KEY_ORDER.has(table) ? `${statement} strict, without rowid` : `${statement} strict`;
-}
-
-function versionOf(database: Database, file: string): number {
-  const version = Number(database.pragma('user_version', { simple: true }));
-  checkVersion(version, file);
-  return version;
 }

@@ -1,14 +1,14 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type StoreLocation } from '../open.ts';
 import type { Store } from '../store.ts';
+import { compiledStore } from './compiled.ts';
 import * as make from './rows.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('writing-process.mjs', import.meta.url));
 const KILLS = 20;
 /** Evidence of each document that `writing-process.mjs` writes. */
@@ -19,7 +19,7 @@ export function processes(name: string, location: () => Promise<StoreLocation>):
   describe(`${name}, in processes of their own`, () => {
     let built = '';
     beforeAll(() => {
-      built = build();
+      built = compiledStore();
     }, 60_000);
     afterAll(() => rmSync(built, { recursive: true, force: true }));
 
@@ -119,25 +119,4 @@ function writing(child: ChildProcessWithoutNullStreams): Writing {
   });
   first.catch(() => undefined);
   return { process: child, first, ended, lines: () => out.split('\n').slice(0, -1) };
-}
-
-/** The store as plain JavaScript, where its packages are found. @returns the folder */
-function build(): string {
-  const folder = mkdtempSync(join(ROOT, 'node_modules', '.assay-store-'));
-  const config = {
-    extends: join(ROOT, 'tsconfig.build.json'),
-    compilerOptions: {
-      outDir: folder,
-      rootDir: join(ROOT, 'src'),
-      typeRoots: [join(ROOT, 'node_modules/@types')],
-    },
-    include: [],
-    files: [join(ROOT, 'src/store/open.ts')],
-  };
-  const file = join(folder, 'tsconfig.json');
-  writeFileSync(file, JSON.stringify(config));
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  const compiler = join(ROOT, 'node_modules/@typescript/native/bin/tsc');
-  execFileSync(process.execPath, [compiler, '-p', file], { stdio: 'pipe' });
-  return folder;
 }
