@@ -1,0 +1,43 @@
+import { access } from './en/access.ts';
+import { account } from './en/account.ts';
+import { admin } from './en/admin.ts';
+import { asOf } from './en/asOf.ts';
+import { aspect } from './en/aspect.ts';
+import { catalogue } from './en/catalogue.ts';
+import { common } from './en/common.ts';
+import { empty } from './en/empty.ts';
+import { errors } from './en/errors.ts';
+import { evidence } from './en/evidence.ts';
+import { example } from './en/example.ts';
+import { growth } from './en/growth.ts';
+import { marks } from './en/marks.ts';
+import { nav } from './en/nav.ts';
+import { portfolio } from './en/portfolio.ts';
+import * as shared from './en/shared.ts';
+import { standing } from './en/standing.ts';
+import { system } from './en/system.ts';
+import { theme } from './en/theme.ts';
+
+/** Every string that the dashboard shows of its own, in English; a file for each page. */
+export const en = {
+  name: 'Assay',
+  ...shared,
+  common,
+  nav,
+  theme,
+  asOf,
+  errors,
+  access,
+  admin,
+  account,
+  example,
+  empty,
+  portfolio,
+  growth,
+  marks,
+  system,
+  standing,
+  catalogue,
+  aspect,
+  evidence,
+};
