@@ -41,7 +41,7 @@ describe('a backup', () => {
     writing.close();
     expect(made.code).toBe(0);
     expect(JSON.parse(made.out)).toMatchObject({
-      version: 2,
+      version: 3,
       organizations: [{ id: 'default' }, { id: 'example' }],
     });
     const folder = fresh('restored');
@@ -166,11 +166,11 @@ test('the doctor finds evidence that was changed behind the store’s back', asy
 test('an upgrade says what it did, or would do', async () => {
   const folder = fresh('upgraded');
   const dry = await at(folder)('upgrade', '--dry-run');
-  expect(dry.out).toContain('There is no store yet; it can be brought to version 2. Nothing was changed.');
+  expect(dry.out).toContain('There is no store yet; it can be brought to version 3. Nothing was changed.');
   expect(existsSync(folder)).toBe(false);
-  expect((await at(folder)('upgrade')).out).toContain('now it is of version 2');
+  expect((await at(folder)('upgrade')).out).toContain('now it is of version 3');
   expect(JSON.parse((await at(folder)('upgrade', '--json')).out)).toEqual({
-    ...{ from: 2, to: 2, copy: null, dryRun: false },
+    ...{ from: 3, to: 3, copy: null, dryRun: false },
   });
 });
 
@@ -206,7 +206,7 @@ describe('an organization moves', () => {
       ['short.gz', gzipSync(`${lines.slice(0, -1).join('\n')}\n`)],
       ['altered.gz', gzipSync(text.replace('"semi"', '"full"'))],
       ['fewer.gz', gzipSync(`${[...lines.slice(0, 9), ...lines.slice(10)].join('\n')}\n`)],
-      ['newer.gz', gzipSync(text.replace('"version":2', '"version":99'))],
+      ['newer.gz', gzipSync(text.replace('"version":3', '"version":99'))],
       ['other.gz', gzipSync('{"a":1}\n')],
       ['plain.gz', Buffer.from('nothing of the kind')],
     ];

@@ -6,6 +6,7 @@ import type { Place, RefusalCode } from '../records/refusal.ts';
 import type { AspectId, Automation, Output, Severity } from '../records/words.ts';
 import type { AccountReader, AccountWriter, AuditRow } from './accounts.ts';
 import type { Jobs, NewJob } from './jobs.ts';
+import type { PlanningReader, PlanningWriter } from './planning.ts';
 
 /**
  * What Assay keeps, behind one interface: SQLite in a data folder, or PostgreSQL. Every row belongs to one
@@ -320,7 +321,7 @@ export interface Paged<Row> {
   next: string | undefined;
 }
 
-export interface Reader {
+export interface Reader extends PlanningReader {
   organization(): Promise<OrganizationRow | undefined>;
   teams(): Promise<TeamRow[]>;
   systems(): Promise<SystemRow[]>;
@@ -418,7 +419,7 @@ export interface ThingSightingRow {
   aspects: number;
 }
 
-export interface Writer extends Reader {
+export interface Writer extends Reader, PlanningWriter {
   putOrganization(row: OrganizationRow): Promise<void>;
   putTeam(row: TeamRow): Promise<void>;
   putSystem(row: SystemRow): Promise<void>;

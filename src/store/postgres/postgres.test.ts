@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { openStore, upgradeStore } from '../open.ts';
-import { migrations } from '../shared/schema.ts';
+import { migrations, SCHEMA_VERSION } from '../shared/schema.ts';
 import { accounts } from '../testing/accounts.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { jobs } from '../testing/jobs.ts';
 import { moving } from '../testing/moving.ts';
+import { planning } from '../testing/planning.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
@@ -38,6 +39,7 @@ conformance('PostgreSQL', async () => openStore({ url: await database() }));
 edges('PostgreSQL', async () => openStore({ url: await database() }));
 sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
 accounts('PostgreSQL, accounts', async () => openStore({ url: await database() }));
+planning('PostgreSQL, planning', async () => openStore({ url: await database() }));
 jobs('PostgreSQL, jobs', async () => openStore({ url: await database() }));
 moving('PostgreSQL, moved', async () => openStore({ url: await database() }));
 processes('PostgreSQL', async () => ({ url: await database() }));
@@ -61,7 +63,7 @@ test('a store that a newer Assay wrote to is refused, naming both versions', asy
   const url = await database();
   await (await openStore({ url })).close();
   await query(url, 'update schema_version set version = 99');
-  await expect(openStore({ url })).rejects.toThrow(/version 99; this Assay knows versions up to 2/);
+  await expect(openStore({ url })).rejects.toThrow(/version 99; this Assay knows versions up to 3/);
 });
 
 test('what an older Assay kept is there after an upgrade; a rehearsal changes nothing', async () => {
@@ -77,7 +79,7 @@ test('what an older Assay kept is there after an upgrade; a rehearsal changes no
     findings, problems, problem_count, finished) values ('a', 'd', 'd', 1, 'x', 'x', 1, '{}', '{}', 0, '[]', 0, 1)`);
   await client.query(`insert into evidence (organization, document, ordinal, system, aspect, output, automation, declared,
     at, learned) values ('a', 'd', 0, 's', 'patch', 'test', 'semi', 0, 10, 20)`);
-  expect(await upgradeStore({ url }, true)).toEqual({ from: 1, to: 2, copy: undefined });
+  expect(await upgradeStore({ url }, true)).toEqual({ from: 1, to: SCHEMA_VERSION, copy: undefined });
   const { rows } = await client.query(`select to_regclass('person') as there, version from schema_version`);
   expect(rows).toEqual([{ there: null, version: 1 }]);
   // What stands in the way of a step leaves all of it undone.
@@ -90,7 +92,7 @@ test('what an older Assay kept is there after an upgrade; a rehearsal changes no
   expect(await store.reader('a').practices({ known: 1e15 })).toHaveLength(1);
   expect(await store.reader('a').counts()).toMatchObject({ documents: 1, evidence: 1 });
   await store.close();
-  expect(await upgradeStore({ url })).toEqual({ from: 2, to: 2, copy: undefined });
+  expect(await upgradeStore({ url })).toEqual({ from: SCHEMA_VERSION, to: SCHEMA_VERSION, copy: undefined });
 });
 
 test('evidence cannot be changed or deleted behind the store’s back', async () => {

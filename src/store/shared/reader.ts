@@ -8,6 +8,7 @@ import { observedExposure } from './exposure.ts';
 import { evidencePage, findingsPage, SPEAKS_FOR_FINDING } from './listings.ts';
 import { logReader } from './log.ts';
 import { decode, page } from './page.ts';
+import { planningReader } from './planning.ts';
 import {
   attributionOut,
   documentOut,
@@ -32,6 +33,7 @@ type Practice = [string, AspectId, Output, Automation, number, number];
 export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Reader {
   return {
     ...logReader(db, organization),
+    ...planningReader(db, organization),
 
     async organization() {
       const row = await db

@@ -15,11 +15,11 @@ export interface DialectWords {
 }
 
 /** The version that this binary writes; a newer store is refused. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Statements of each version, in order. A version that was released is never changed. */
 export function migrations(words: DialectWords): readonly (readonly string[])[] {
-  return [version1(words), version2(words)];
+  return [version1(words), version2(words), version3(words)];
 }
 
 function version1({ whole, real, appendOnly }: DialectWords): string[] {
@@ -152,12 +152,33 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
       primary key (organization, level, position))`,
     `create table schedule (name text primary key, last ${whole} not null)`,
     ...auditAppendOnly,
-    ...OWNED.flatMap(fence),
+    ...OWNED.filter((table) => !PLANNING.includes(table)).flatMap(fence),
   ];
 }
 
+/** What people plan, and who keeps the log's checkpoints. */
+function version3({ whole, fence }: DialectWords): string[] {
+  const many = 'organization text not null';
+  return [
+    `create table plan (${many}, id text not null, system text not null, aspect text not null, target ${whole} not null,
+      response text not null, owner text not null, due ${whole}, note text not null, created ${whole} not null, by text not null,
+      dropped ${whole}, primary key (organization, id))`,
+    `create table workshop (${many}, id text not null, system text not null, begun ${whole} not null, ended ${whole}, by text not null,
+      version ${whole} not null, data text not null, primary key (organization, id))`,
+    `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
+      created ${whole} not null, state text, primary key (organization, id))`,
+    ...PLANNING.flatMap(fence),
+  ];
+}
+
+/** Tables of version 3. */
+const PLANNING: readonly string[] = ['witness', 'workshop', 'plan'];
+
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
+  'witness',
+  'workshop',
+  'plan',
   'log_leaf',
   'log_tile',
   'note',

@@ -337,6 +337,39 @@ export interface AccountTables {
     document: Maybe<string>;
   };
   log_tile: { organization: string; level: number; position: number; hashes: Uint8Array };
+  plan: {
+    organization: string;
+    id: string;
+    system: string;
+    aspect: string;
+    target: number;
+    response: string;
+    owner: string;
+    due: Maybe<number>;
+    note: string;
+    created: number;
+    by: string;
+    dropped: Maybe<number>;
+  };
+  workshop: {
+    organization: string;
+    id: string;
+    system: string;
+    begun: number;
+    ended: Maybe<number>;
+    by: string;
+    version: number;
+    data: string;
+  };
+  witness: {
+    organization: string;
+    id: string;
+    name: string;
+    kind: string;
+    target: string;
+    created: number;
+    state: Maybe<string>;
+  };
   /** When each schedule last fired. */
   schedule: { name: string; last: number };
 }

@@ -7,6 +7,7 @@ import { addJob } from './jobs/jobs.ts';
 import { logWriter } from './log.ts';
 import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
+import { planningWriter } from './planning.ts';
 import { reader } from './reader.ts';
 import { countByKeys, putClaims } from './recount.ts';
 import { closeResults, type FindingChanges, putResults } from './results.ts';
@@ -52,6 +53,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
   return {
     ...reader(db, scan, organization),
     ...logWriter(db, organization),
+    ...planningWriter(db, organization),
 
     async putOrganization(row) {
       const values = organizationIn({ ...row, id: organization });

@@ -1,19 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../open.ts';
-import { migrations } from '../shared/schema.ts';
 import { accounts } from '../testing/accounts.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { jobs } from '../testing/jobs.ts';
 import { moving } from '../testing/moving.ts';
+import { planning } from '../testing/planning.ts';
 import { processes } from '../testing/processes.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
-import { SQLITE } from './words.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'assay-sqlite-'));
 let count = 0;
@@ -23,6 +22,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 conformance('SQLite in a folder', () => openStore({ folder: folder() }));
 accounts('SQLite in a folder, accounts', () => openStore({ folder: folder() }));
 accounts('SQLite in memory, accounts', () => openStore({ memory: true }));
+planning('SQLite in a folder, planning', () => openStore({ folder: folder() }));
 jobs('SQLite in a folder, jobs', () => openStore({ folder: folder() }));
 jobs('SQLite in memory, jobs', () => openStore({ memory: true }));
 conformance('SQLite in memory', () => openStore({ memory: true }));
@@ -49,7 +49,7 @@ test('a store that a newer Assay wrote to is refused, naming both versions', asy
   const database = new Sqlite(join(where, 'assay.db'));
   database.pragma('user_version = 99');
   database.close();
-  await expect(openStore({ folder: where })).rejects.toThrow(/version 99; this Assay knows versions up to 2/);
+  await expect(openStore({ folder: where })).rejects.toThrow(/version 99; this Assay knows versions up to 3/);
 });
 
 test('evidence cannot be changed or deleted behind the store’s back', async () => {
@@ -65,28 +65,4 @@ test('evidence cannot be changed or deleted behind the store’s back', async ()
   expect(() => database.exec('delete from evidence')).toThrow('append-only');
   expect(() => database.exec('delete from document')).toThrow('append-only');
   database.close();
-});
-
-test('a store of an older version is upgraded with its rows, and a copy of it is kept beside', async () => {
-  const where = folder();
-  mkdirSync(where, { recursive: true });
-  const file = join(where, 'assay.db');
-  const old = new Sqlite(file);
-  const [first] = migrations(SQLITE);
-  for (const statement of first ?? []) old.exec(statement);
-  old.exec(
-    `insert into organization (id, name, time_zone, created, example) values ('a', 'Acme', 'UTC', 1, 0)`,
-  );
-  old.exec(`insert into team (organization, id, name) values ('a', 't', 'Team')`);
-  old.pragma('user_version = 1');
-  old.close();
-  const store = await openStore({ folder: where });
-  expect(await store.reader('a').teams()).toEqual([{ id: 't', name: 'Team' }]);
-  await store.writeAccounts((writer) => writer.setAlone(true));
-  await store.close();
-  const copy = new Sqlite(`${file}.v1`, { readonly: true });
-  expect(copy.pragma('user_version', { simple: true })).toBe(1);
-  expect(copy.prepare('select name from team').pluck().all()).toEqual(['Team']);
-  expect(copy.prepare(`select count(*) from sqlite_master where name = 'person'`).pluck().get()).toBe(0);
-  copy.close();
 });

@@ -75,18 +75,30 @@ test('what an older Assay kept is there after the upgrade, and beside it as it w
   // The copy is a store of its own: put in place, it upgrades again, and writes over no other copy.
   copyFileSync(`${file}.version-1`, file);
   for (const tail of ['-wal', '-shm']) rmSync(file + tail, { force: true });
-  expect(await upgradeStore({ folder })).toEqual({ from: 1, to: 2, copy: `${file}.version-1.2` });
-  expect(await upgradeStore({ folder })).toEqual({ from: 2, to: 2, copy: undefined });
+  expect(await upgradeStore({ folder })).toEqual({
+    from: 1,
+    to: SCHEMA_VERSION,
+    copy: `${file}.version-1.2`,
+  });
+  expect(await upgradeStore({ folder })).toEqual({
+    from: SCHEMA_VERSION,
+    to: SCHEMA_VERSION,
+    copy: undefined,
+  });
 });
 
 test('a rehearsal does all of it, and keeps none of it', async () => {
   const file = version1();
   const folder = join(file, '..');
-  expect(await upgradeStore({ folder }, true)).toEqual({ from: 1, to: 2, copy: undefined });
+  expect(await upgradeStore({ folder }, true)).toEqual({ from: 1, to: SCHEMA_VERSION, copy: undefined });
   expect(look(file)).toEqual(AT_1);
   expect(readdirSync(folder).filter((name) => name.includes('version'))).toEqual([]);
   const none = join(scratch, 'none');
-  expect(await upgradeStore({ folder: none }, true)).toEqual({ from: 0, to: 2, copy: undefined });
+  expect(await upgradeStore({ folder: none }, true)).toEqual({
+    from: 0,
+    to: SCHEMA_VERSION,
+    copy: undefined,
+  });
   expect(readdirSync(scratch)).not.toContain('none');
 });
 
