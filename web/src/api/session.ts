@@ -8,10 +8,15 @@ export const sessionQuery = queryOptions({
   queryFn: ({ signal }) => request<SessionAnswer>(address('/session'), { signal }),
 });
 
+/** What the person may do in the organization that is shown. */
+export function useAbilities(): ReadonlySet<string> {
+  const own = useQuery(sessionQuery).data?.organizations.filter(({ example }) => !example) ?? [];
+  return new Set(own.flatMap(({ abilities }) => abilities));
+}
+
 /** Whether the person may do this in the organization that is shown. */
 export function useMay(ability: string): boolean {
-  const session = useQuery(sessionQuery).data;
-  return session?.organizations.some((each) => !each.example && each.abilities.includes(ability)) ?? false;
+  return useAbilities().has(ability);
 }
 
 /** Sends JSON. @throws ProblemError */

@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { modelQuery, organizationQuery } from '../api/organization.ts';
-import { forgetAll, send, sessionQuery, useMay } from '../api/session.ts';
+import { forgetAll, send, sessionQuery, useAbilities } from '../api/session.ts';
 import { useLive } from '../api/use-live.ts';
+import { NAVIGATION } from '../navigation.ts';
 import { text } from '../text.ts';
 import { instantOf } from '../time/day.ts';
 import { dayText, isInstant } from '../time/format.ts';
@@ -18,7 +19,6 @@ import './shell.css';
 export function Shell() {
   const organization = useQuery(organizationQuery).data;
   const pathname = useRouterState({ select: (state) => state.location.pathname });
-  const administers = useMay('administer');
   useLive();
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -56,34 +56,7 @@ export function Shell() {
             </button>
           </div>
           <nav id="navigation" aria-label={text.nav.label} data-open={menuOpen}>
-            <ul>
-              <li>
-                <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-                  <Icon name="portfolio" />
-                  {text.nav.portfolio}
-                </Link>
-              </li>
-              <li>
-                <Link to="/evidence" activeOptions={{ includeSearch: false }}>
-                  <Icon name="evidence" />
-                  {text.nav.evidence}
-                </Link>
-              </li>
-              <li>
-                <Link to="/catalogue" activeOptions={{ includeSearch: false }}>
-                  <Icon name="catalogue" />
-                  {text.nav.catalogue}
-                </Link>
-              </li>
-              {administers && (
-                <li>
-                  <Link to="/administration" activeOptions={{ includeSearch: false }}>
-                    <Icon name="administration" />
-                    {text.nav.administration}
-                  </Link>
-                </li>
-              )}
-            </ul>
+            <Pages />
             <AspectLinks />
             <div className="side-foot">
               <ThemeSwitch />
@@ -116,6 +89,26 @@ export function Shell() {
       </div>
     </DropAnywhere>
   );
+}
+
+function Pages() {
+  const abilities = useAbilities();
+  return NAVIGATION.map(({ title, entries }) => {
+    const mine = entries.filter(({ may }) => may === undefined || abilities.has(may));
+    if (mine.length === 0) return null;
+    return (
+      <ul key={title} aria-label={title}>
+        {mine.map(({ to, icon, name }) => (
+          <li key={to}>
+            <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+              <Icon name={icon} />
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    );
+  });
 }
 
 /** Who is signed in, and the way out. */

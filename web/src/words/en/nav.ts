@@ -1,5 +1,9 @@
 export const nav = {
   label: 'Main',
+  look: 'Where we stand',
+  act: 'What we do about it',
+  records: 'What it rests on',
+  manage: 'How it is run',
   shown: 'What is shown',
   portfolio: 'Portfolio',
   catalogue: 'Catalogue',
