@@ -3,7 +3,7 @@ import { text } from './text.ts';
 
 /** A page that the frame and the command palette lead to. */
 export interface Entry {
-  to: '/' | '/plan' | '/workshops' | '/evidence' | '/catalogue' | '/administration';
+  to: '/' | '/plan' | '/workshops' | '/report' | '/evidence' | '/catalogue' | '/administration';
   icon: IconName;
   name: string;
   /** Who sees it; everybody where absent. */
@@ -21,6 +21,7 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     entries: [
       { to: '/plan', icon: 'plan', name: text.nav.plan },
       { to: '/workshops', icon: 'workshop', name: text.nav.workshops },
+      { to: '/report', icon: 'report', name: text.nav.report },
     ],
   },
   {
