@@ -6,6 +6,8 @@ export interface Entry {
   to: '/' | '/plan' | '/workshops' | '/report' | '/evidence' | '/catalogue' | '/administration';
   icon: IconName;
   name: string;
+  /** The letter that leads there after `g`. */
+  key?: string;
   /** Who sees it; everybody where absent. */
   may?: string;
 }
@@ -14,21 +16,21 @@ export interface Entry {
 export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[] = [
   {
     title: text.nav.look,
-    entries: [{ to: '/', icon: 'portfolio', name: text.nav.portfolio }],
+    entries: [{ to: '/', key: 'p', icon: 'portfolio', name: text.nav.portfolio }],
   },
   {
     title: text.nav.act,
     entries: [
-      { to: '/plan', icon: 'plan', name: text.nav.plan },
-      { to: '/workshops', icon: 'workshop', name: text.nav.workshops },
-      { to: '/report', icon: 'report', name: text.nav.report },
+      { to: '/plan', key: 'l', icon: 'plan', name: text.nav.plan },
+      { to: '/workshops', key: 'w', icon: 'workshop', name: text.nav.workshops },
+      { to: '/report', key: 'r', icon: 'report', name: text.nav.report },
     ],
   },
   {
     title: text.nav.records,
     entries: [
-      { to: '/evidence', icon: 'evidence', name: text.nav.evidence },
-      { to: '/catalogue', icon: 'catalogue', name: text.nav.catalogue },
+      { to: '/evidence', key: 'e', icon: 'evidence', name: text.nav.evidence },
+      { to: '/catalogue', key: 'c', icon: 'catalogue', name: text.nav.catalogue },
     ],
   },
   {
@@ -36,6 +38,7 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     entries: [
       {
         to: '/administration',
+        key: 'a',
         icon: 'administration',
         name: text.nav.administration,
         may: 'administer',

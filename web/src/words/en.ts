@@ -12,6 +12,7 @@ import { example } from './en/example.ts';
 import { growth } from './en/growth.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
+import { palette } from './en/palette.ts';
 import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
 import { report } from './en/report.ts';
@@ -35,6 +36,7 @@ export const en = {
   account,
   example,
   empty,
+  palette,
   plan,
   portfolio,
   growth,
