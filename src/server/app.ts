@@ -35,6 +35,7 @@ import { jobRoutes } from './routes/jobs.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
@@ -239,6 +240,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
       planRoutes(declare, shared);
+      overviewRoutes(declare, shared);
       reportRoutes(declare, shared);
       workshopRoutes(declare, shared);
       portfolioRoutes(declare, shared);
