@@ -100,6 +100,8 @@ describe('with the example', () => {
         await page.getByRole('dialog').waitFor();
       },
     },
+    { name: 'focus', path: () => '/focus', ready: heading },
+    { name: 'growth', path: () => '/growth', ready: heading },
     { name: 'plan, board', path: () => '/plan', ready: heading },
     { name: 'plan, list', path: () => '/plan?view=list&system=payments', ready: heading },
     { name: 'report', path: () => '/report', ready: heading },

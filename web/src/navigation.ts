@@ -3,7 +3,16 @@ import { text } from './text.ts';
 
 /** A page that the frame and the command palette lead to. */
 export interface Entry {
-  to: '/' | '/plan' | '/workshops' | '/report' | '/evidence' | '/catalogue' | '/administration';
+  to:
+    | '/'
+    | '/focus'
+    | '/growth'
+    | '/plan'
+    | '/workshops'
+    | '/report'
+    | '/evidence'
+    | '/catalogue'
+    | '/administration';
   icon: IconName;
   name: string;
   /** The letter that leads there after `g`. */
@@ -16,7 +25,11 @@ export interface Entry {
 export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[] = [
   {
     title: text.nav.look,
-    entries: [{ to: '/', key: 'p', icon: 'portfolio', name: text.nav.portfolio }],
+    entries: [
+      { to: '/', key: 'p', icon: 'portfolio', name: text.nav.portfolio },
+      { to: '/focus', key: 'f', icon: 'focus', name: text.nav.focus },
+      { to: '/growth', key: 'o', icon: 'growth', name: text.nav.growth },
+    ],
   },
   {
     title: text.nav.act,

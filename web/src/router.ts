@@ -6,6 +6,8 @@ import { adminRoute } from './pages/admin/route.ts';
 import { aspectRoute } from './pages/aspect/route.ts';
 import { catalogueRoute } from './pages/catalogue/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
+import { focusRoute } from './pages/focus/route.ts';
+import { growthRoute } from './pages/growth/route.ts';
 import { planRoute } from './pages/plan/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
 import { reportRoute } from './pages/report/route.ts';
@@ -21,6 +23,8 @@ const routeTree = rootRoute.addChildren([
   systemRoute,
   standingRoute,
   aspectRoute,
+  focusRoute,
+  growthRoute,
   planRoute,
   workshopsRoute,
   workshopRoute,

@@ -4,11 +4,13 @@ import { admin } from './en/admin.ts';
 import { asOf } from './en/asOf.ts';
 import { aspect } from './en/aspect.ts';
 import { catalogue } from './en/catalogue.ts';
+import { climbs } from './en/climbs.ts';
 import { common } from './en/common.ts';
 import { empty } from './en/empty.ts';
 import { errors } from './en/errors.ts';
 import { evidence } from './en/evidence.ts';
 import { example } from './en/example.ts';
+import { focus } from './en/focus.ts';
 import { growth } from './en/growth.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
@@ -48,4 +50,6 @@ export const en = {
   evidence,
   workshop,
   report,
+  focus,
+  climbs,
 };

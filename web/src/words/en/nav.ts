@@ -6,6 +6,8 @@ export const nav = {
   manage: 'How it is run',
   shown: 'What is shown',
   portfolio: 'Portfolio',
+  focus: 'Focus',
+  growth: 'Growth',
   plan: 'Plan',
   workshops: 'Workshops',
   report: 'Report',
