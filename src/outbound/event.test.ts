@@ -42,6 +42,15 @@ const DATA: { [T in EventType]: EventData[T] } = {
   },
   'dev.assay.finding.opened': { finding: FINDING },
   'dev.assay.finding.closed': { finding: FINDING, opened: '2026-11-01T00:00:00.000Z', why: 'resolved' },
+  'dev.assay.log.forked': { witness: SYSTEM, origin: 'assay-1/default', why: 'It saw more.' },
+  'dev.assay.log.checkpoint': {
+    origin: 'assay-1/default',
+    key: 'assay-1/default+1a2b3c4d+AAAA',
+    size: 2,
+    root: 'AAAA',
+    checkpoint: 'assay-1/default\n2\nAAAA\n\n— assay-1/default AAAA\n',
+    consistency: { from: 1, proof: ['AAAA'] },
+  },
   'dev.assay.test': { message: 'Hello' },
 };
 

@@ -110,6 +110,15 @@ beforeAll(async () => {
         enabled: true,
         created: NOW,
       });
+      await writer.putWitness({
+        id: `witness-${organization}`,
+        name: 'Beside',
+        kind: 'webhook',
+        target: 'https://witness.invalid/secret-plans',
+        verifier: undefined,
+        created: NOW,
+        state: undefined,
+      });
       mine.system = system.id;
     });
     mine.aspect = 'backup';
@@ -124,6 +133,9 @@ beforeAll(async () => {
       'invitation',
       'person',
       'subscription',
+      'witness',
+      'log',
+      'document',
     ])
       mine[word] = `${word}-${organization}`;
     mine.session = '0123456789abcdef';
@@ -348,6 +360,7 @@ describe('another organization is not there', () => {
     expect(await reader.attributions()).toHaveLength(1);
     expect((await reader.exemptions())[0]?.until).toBe(NOW + 1e9);
     expect(await reader.webhooks()).toHaveLength(1);
+    expect(await reader.witnesses()).toHaveLength(1);
     expect(await on.store.accounts().tokens('other')).toHaveLength(2);
     expect(await on.store.accounts().invitations('other')).toHaveLength(1);
     expect((await on.store.jobs.job('other', 'job-other'))?.state).toBe('waiting');

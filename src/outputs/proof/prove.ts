@@ -11,7 +11,7 @@ import { buildScorecard } from '../scorecard/build.ts';
 import { findSystem } from '../scorecard/find.ts';
 import { loadHistories } from '../scorecard/histories.ts';
 import { type Bundle, FORMAT, type Statement } from './format.ts';
-import { logNodes, publishLog } from './log.ts';
+import { logNodes, type PublishedLog, publishLog } from './log.ts';
 
 export interface ProofQuestion {
   system: string;
@@ -37,17 +37,15 @@ export async function prove(
   const reader = store.reader(organization);
   const system = findSystem(await reader.systems(), question.system);
   const published = await publishLog(store, organization, key);
-  const nodes = await logNodes(reader, published.size);
-  const under = { nodes, size: published.size, checkpoint: published.checkpoint };
   const statement = await stated(reader, model, { ...question, system: system.id }, system.name);
   const aspects = question.aspect === undefined ? ASPECTS : [question.aspect];
   const known = question.known;
-  const documents: Bundle['documents'] = [];
+  const documents: LeafRow[] = [];
   const evidence: Bundle['evidence'] = [];
   for (const document of await reader.documentsBehind({ system: system.id, aspects, known })) {
     const leaf = await reader.leafOf(document);
     if (!leaf) throw unlogged(document);
-    documents.push(proved(leaf, under));
+    documents.push(leaf);
     const rows = await reader.evidenceOf(document);
     const tree = nodesOf(rows.map((row) => evidenceHash(evidenceFacts(row))));
     for (const [index, row] of rows.entries()) {
@@ -70,17 +68,19 @@ export async function prove(
     }
   }
   const sightings = await reader.sightings({ known, system: system.id });
+  const exemptions = await exemptionLeaves(reader, system.id, known, published.size);
+  const under = await checkpointOver([...documents, ...exemptions], reader, published);
   return {
     format: FORMAT,
     statement,
     rules: model,
     log: {
       origin: published.origin,
-      checkpoint: published.checkpoint,
+      checkpoint: under.checkpoint,
       handovers: published.handovers.map(({ leaf, proof }) => ({ leaf: String(leaf), proof: String(proof) })),
     },
-    documents,
-    exemptions: await exemptionLeaves(reader, system.id, known, under),
+    documents: documents.map((leaf) => proved(leaf, under)),
+    exemptions: exemptions.map((leaf) => proved(leaf, under)),
     evidence,
     sightings: sightings.map(({ thing, kind, weight, at, aspects: mask }) => [thing, kind, weight, at, mask]),
   };
@@ -110,13 +110,26 @@ export async function stated(
   };
 }
 
-interface Under {
+/** What a leaf is proved under. */
+export interface Under {
   nodes: Nodes;
   size: number;
   checkpoint: string;
 }
 
-function proved(
+/** The newest checkpoint that a witness countersigned, where it covers these leaves; else the newest. */
+async function checkpointOver(
+  leaves: readonly LeafRow[],
+  reader: Reader,
+  { size, checkpoint, cosigned }: PublishedLog,
+): Promise<Under> {
+  const nodes = await logNodes(reader, size);
+  if (cosigned && leaves.every(({ index }) => index < cosigned.size))
+    return { nodes, size: cosigned.size, checkpoint: cosigned.note };
+  return { nodes, size, checkpoint };
+}
+
+export function proved(
   { index, hash, data }: LeafRow,
   { nodes, size, checkpoint }: Under,
 ): Bundle['documents'][number] {
@@ -125,15 +138,15 @@ function proved(
 }
 
 /** The leaves of a system's exemptions, in the order in which they were made or changed. */
-async function exemptionLeaves(reader: Reader, system: string, known: Instant, under: Under) {
-  const found: Bundle['exemptions'] = [];
+async function exemptionLeaves(reader: Reader, system: string, known: Instant, size: number) {
+  const found: LeafRow[] = [];
   if ((await reader.exemptions()).every((row) => row.system !== system || row.learned > known)) return found;
-  for (let from = 0; from < under.size; from += PAGE) {
+  for (let from = 0; from < size; from += PAGE) {
     for (const leaf of await reader.leaves(from, PAGE)) {
-      if (leaf.document !== undefined || leaf.data === undefined || leaf.index >= under.size) continue;
+      if (leaf.document !== undefined || leaf.data === undefined || leaf.index >= size) continue;
       const facts: Record<string, unknown> = JSON.parse(leaf.data);
       if (facts['kind'] === 'exemption' && facts['system'] === system && Number(facts['learned']) <= known)
-        found.push(proved(leaf, under));
+        found.push(leaf);
     }
   }
   return found;
