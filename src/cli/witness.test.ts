@@ -74,7 +74,7 @@ test('another Assay countersigns, and verify asks for its signature', async () =
   expect((await allowed('witness', 'add', 'Group', '--assay', target, '--key', own.key)).code).toBe(0);
   expect((await allowed('witness', 'try')).out).toContain('1 leaves');
   await on.close();
-  expect((await beside('witness', 'watched')).out).toMatch(/Acme.*1 leaves/);
+  expect((await beside('witness', 'watched')).out).toContain('1 leaves');
   expect((await run('prove', 'Orders', '-o', 'bundle.json')).code).toBe(0);
   const verified = await run('verify', 'bundle.json', '--key', key, '--witness', own.key);
   expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('saw this log at 2026-11-20')]);

@@ -38,6 +38,7 @@ import { organizationRoutes } from './routes/organization.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
+import { proofRoutes } from './routes/proof.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { systemRoutes } from './routes/systems.ts';
@@ -247,6 +248,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       exampleRoutes(declare, shared);
       webhookSettings(declare, shared);
       subscriptionRoutes(declare, shared);
+      proofRoutes(declare, shared);
       witnessRoutes(declare, shared);
       await api.register(async (logs) =>
         watchingLogRoutes(logs, declaring(logs, shared, operations), shared),

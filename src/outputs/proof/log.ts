@@ -96,7 +96,7 @@ export async function rotateLogKey(store: Store, organization: string, key: Buff
     const count = (state.keys[state.keys.length - 1]?.count ?? 0) + 1;
     await appendToLog(writer, handoverFacts(keyOf(state.origin, organization, key, count)));
     const size = await writer.logSize();
-    const nodes = await logNodes(writer, size);
+    const nodes = await logNodes(writer, size, []);
     const note = sign(state, organization, key, size, treeRoot(nodes, size));
     const [leaf] = await writer.leaves(size - 1, 1);
     const proof = writeProof({
@@ -114,16 +114,26 @@ export async function rotateLogKey(store: Store, organization: string, key: Buff
   return publishLog(store, organization, key);
 }
 
-/** The tiles of a log of `size` leaves, read at once; a log of a million leaves has 4,000 of 8 KiB. */
-export async function logNodes(reader: Reader, size: number): Promise<Nodes> {
+/**
+ * The tiles of a log of `size` leaves, read at once: a log of a million leaves has 4,000 of 8 KiB.
+ * @param near leaves that something is proved of, and last leaves of smaller trees that it is proved under: only
+ *   the few tiles beside their paths are read. All, where absent
+ */
+export async function logNodes(reader: Reader, size: number, near?: readonly number[]): Promise<Nodes> {
   const tiles = new Map<string, Uint8Array>();
   let width = size;
+  let reach = TILE_WIDTH;
   for (let level = 0; width > 0; level += 1) {
-    for (let index = 0; index * TILE_WIDTH < width; index += 1) {
-      const hashes = await reader.logTile(level, index);
+    const last = Math.ceil(width / TILE_WIDTH);
+    const wanted = near
+      ? new Set([...near, size - 1].map((leaf) => Math.floor(leaf / reach)))
+      : Array.from({ length: last }, (_, index) => index);
+    for (const index of wanted) {
+      const hashes = index >= 0 && index < last ? await reader.logTile(level, index) : undefined;
       if (hashes) tiles.set(`${level}/${index}`, hashes);
     }
     width = Math.floor(width / TILE_WIDTH);
+    reach *= TILE_WIDTH;
   }
   return tileNodes((level, index) => tiles.get(`${level}/${index}`), size);
 }
@@ -137,7 +147,7 @@ function sign(state: LogState, organization: string, key: Buffer, size: number, 
 
 async function signedNow(reader: Reader, state: LogState, organization: string, key: Buffer) {
   const size = await reader.logSize();
-  const root = size === 0 ? EMPTY_ROOT : treeRoot(await logNodes(reader, size), size);
+  const root = size === 0 ? EMPTY_ROOT : treeRoot(await logNodes(reader, size, []), size);
   return { size, note: sign(state, organization, key, size, root) };
 }
 

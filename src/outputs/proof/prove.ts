@@ -11,7 +11,7 @@ import { buildScorecard } from '../scorecard/build.ts';
 import { findSystem } from '../scorecard/find.ts';
 import { loadHistories } from '../scorecard/histories.ts';
 import { type Bundle, FORMAT, type Statement } from './format.ts';
-import { logNodes, type PublishedLog, publishLog } from './log.ts';
+import { logNodes, type PublishedLog, publishLog, readLog } from './log.ts';
 
 export interface ProofQuestion {
   system: string;
@@ -36,7 +36,9 @@ export async function prove(
 ): Promise<Bundle> {
   const reader = store.reader(organization);
   const system = findSystem(await reader.systems(), question.system);
-  const published = await publishLog(store, organization, key);
+  // Only a log that has no name yet is changed by proving something.
+  const published =
+    (await readLog(reader, organization, key)) ?? (await publishLog(store, organization, key));
   const statement = await stated(reader, model, { ...question, system: system.id }, system.name);
   const aspects = question.aspect === undefined ? ASPECTS : [question.aspect];
   const known = question.known;
@@ -118,14 +120,15 @@ export interface Under {
 }
 
 /** The newest checkpoint that a witness countersigned, where it covers these leaves; else the newest. */
-async function checkpointOver(
+export async function checkpointOver(
   leaves: readonly LeafRow[],
   reader: Reader,
   { size, checkpoint, cosigned }: PublishedLog,
 ): Promise<Under> {
-  const nodes = await logNodes(reader, size);
-  if (cosigned && leaves.every(({ index }) => index < cosigned.size))
-    return { nodes, size: cosigned.size, checkpoint: cosigned.note };
+  const seen = cosigned && leaves.every(({ index }) => index < cosigned.size) ? cosigned : undefined;
+  const near = leaves.map(({ index }) => index);
+  const nodes = await logNodes(reader, size, seen ? [...near, seen.size - 1] : near);
+  if (seen) return { nodes, size: seen.size, checkpoint: seen.note };
   return { nodes, size, checkpoint };
 }
 

@@ -29,7 +29,7 @@ export const handToWitness: Hand = async (handing) => {
 };
 
 async function add({ row, log, allow, resolve, signal }: Handing, from: number) {
-  const proof = continuation(log, from).map((hash) => `${hash}\n`);
+  const proof = (await continuation(log, from)).map((hash) => `${hash}\n`);
   const outcome = await send(
     {
       method: 'POST',

@@ -12,7 +12,7 @@ export const handToGit: Hand = async ({ row, log, at, allow, resolve, signal }) 
     at,
     async next(before) {
       if (before === undefined) return log.checkpoint;
-      const held = heldHead(before);
+      const held = await heldHead(before);
       return held.size === log.size ? undefined : log.checkpoint;
     },
   };
@@ -22,9 +22,9 @@ export const handToGit: Hand = async ({ row, log, at, allow, resolve, signal }) 
     answer: await keepInGit(to, file, { allow, ...(resolve && { resolve }), ...(signal && { signal }) }),
   };
 
-  function heldHead(before: string) {
+  async function heldHead(before: string) {
     try {
-      return compareHeld(log, before);
+      return await compareHeld(log, before);
     } catch (error) {
       if (error instanceof Refusal && error.code !== 'proof')
         throw new Refusal(

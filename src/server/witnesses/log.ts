@@ -8,18 +8,29 @@ import type { Store } from '../../store/store.ts';
 /** A log as it is handed to witnesses. */
 export interface HandedLog extends PublishedLog {
   root: Buffer;
-  nodes: Nodes;
+  /** For trees of its first leaves, of these sizes. */
+  nodes(...sizes: number[]): Promise<Nodes>;
 }
 
 export async function handedLog(store: Store, organization: string, key: Buffer): Promise<HandedLog> {
   const published = await publishLog(store, organization, key);
   const { root } = readCheckpoint(readNote(published.own).text);
-  return { ...published, root, nodes: await logNodes(store.reader(organization), published.size) };
+  const reader = store.reader(organization);
+  return {
+    ...published,
+    root,
+    nodes: (...sizes) =>
+      logNodes(
+        reader,
+        published.size,
+        sizes.map((size) => size - 1),
+      ),
+  };
 }
 
 /** That the log continues its first leaves, in base64. @throws Refusal usage where it has fewer */
-export function continuation({ nodes, size }: HandedLog, from: number): string[] {
-  return consistencyProof(nodes, from, size).map((hash) => hash.toString('base64'));
+export async function continuation({ nodes, size }: HandedLog, from: number): Promise<string[]> {
+  return consistencyProof(await nodes(from), from, size).map((hash) => hash.toString('base64'));
 }
 
 /**
@@ -28,11 +39,11 @@ export function continuation({ nodes, size }: HandedLog, from: number): string[]
  * @returns its head, where the log continues it
  * @throws Refusal signature, malformed where it is none of this log; proof where the log does not continue it
  */
-export function compareHeld(log: HandedLog, note: string): TreeHead {
+export async function compareHeld(log: HandedLog, note: string): Promise<TreeHead> {
   const { origin, keys } = log;
   const { size, root } = openCheckpoint(note, { origin, keys });
   if (size > log.size) throw forked(`It holds a checkpoint of ${size} leaves, and this log has ${log.size}.`);
-  if (!treeRoot(log.nodes, size).equals(root))
+  if (!treeRoot(await log.nodes(size), size).equals(root))
     throw forked(`It holds a checkpoint of ${size} leaves, and the first ${size} of this log are others.`);
   return { size, root };
 }

@@ -31,7 +31,7 @@ export const handToWebhook: Hand = async ({
       root: log.root.toString('base64'),
       // Countersignatures would make it longer than a text of an event may be.
       checkpoint: log.own,
-      consistency: { from, proof: continuation(log, from) },
+      consistency: { from, proof: await continuation(log, from) },
     },
   );
   const body = eventBody(event);
