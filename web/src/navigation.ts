@@ -3,7 +3,7 @@ import { text } from './text.ts';
 
 /** A page that the frame and the command palette lead to. */
 export interface Entry {
-  to: '/' | '/evidence' | '/catalogue' | '/administration';
+  to: '/' | '/evidence' | '/proof' | '/catalogue' | '/administration';
   icon: IconName;
   name: string;
   /** Who sees it; everybody where absent. */
@@ -20,6 +20,7 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     title: text.nav.records,
     entries: [
       { to: '/evidence', icon: 'evidence', name: text.nav.evidence },
+      { to: '/proof', icon: 'proof', name: text.nav.proof },
       { to: '/catalogue', icon: 'catalogue', name: text.nav.catalogue },
     ],
   },

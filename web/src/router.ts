@@ -5,8 +5,10 @@ import { accountRoute } from './pages/account/route.ts';
 import { adminRoute } from './pages/admin/route.ts';
 import { aspectRoute } from './pages/aspect/route.ts';
 import { catalogueRoute } from './pages/catalogue/route.ts';
+import { documentRoute } from './pages/document/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
+import { proofRoute } from './pages/proof/route.ts';
 import { joinRoute, signInRoute, startRoute } from './pages/sign-in/route.ts';
 import { standingRoute } from './pages/standing/route.ts';
 import { systemRoute } from './pages/system/route.ts';
@@ -19,6 +21,8 @@ const routeTree = rootRoute.addChildren([
   standingRoute,
   aspectRoute,
   evidenceRoute,
+  documentRoute,
+  proofRoute,
   catalogueRoute,
   adminRoute,
   accountRoute,

@@ -13,6 +13,7 @@ import { growth } from './en/growth.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
 import { portfolio } from './en/portfolio.ts';
+import { document, proof } from './en/proof.ts';
 import * as shared from './en/shared.ts';
 import { standing } from './en/standing.ts';
 import { system } from './en/system.ts';
@@ -40,4 +41,6 @@ export const en = {
   catalogue,
   aspect,
   evidence,
+  proof,
+  document,
 };

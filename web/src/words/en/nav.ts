@@ -10,6 +10,7 @@ export const nav = {
   administration: 'Administration',
   account: 'Your account',
   evidence: 'Evidence',
+  proof: 'Proof',
   aspects: 'Aspects',
   model: (version: string) => `Model ${version}`,
   version: (version: string) => `Assay ${version}`,
