@@ -52,8 +52,7 @@ function Leaf({ proved, facts }: { proved: DocumentProofAnswer; facts: LeafFacts
   const { origin, originName } = facts;
   const rows: [string, ReactNode][] = [
     [text.document.leaf, text.document.leafOf(proved.index, proved.size)],
-    [text.document.tool, facts.tool],
-    [text.document.adapter, facts.adapter],
+    [text.document.tool, facts.tool && `${facts.tool} (${facts.adapter})`],
     [text.document.origin, originName && `${originName} (${text.standing.origins[origin ?? ''] ?? origin})`],
     [text.document.happened, facts.happened && <Moment instant={facts.happened} />],
     [text.document.learned, facts.learned && <Moment instant={facts.learned} />],

@@ -93,7 +93,6 @@ export const document = {
     signature: 'A later key signed it, or this browser knows no Ed25519. `assay verify` checks it.',
   },
   bytes: 'Size',
-  adapter: 'Read by',
   tool: 'Tool',
   origin: 'From',
   happened: 'Happened',
