@@ -39,7 +39,6 @@ export async function prove(
   // Only a log that has no name yet is changed by proving something.
   const published =
     (await readLog(reader, organization, key)) ?? (await publishLog(store, organization, key));
-  const statement = await stated(reader, model, { ...question, system: system.id }, system.name);
   const aspects = question.aspect === undefined ? ASPECTS : [question.aspect];
   const known = question.known;
   const documents: LeafRow[] = [];
@@ -48,6 +47,8 @@ export async function prove(
     const leaf = await reader.leafOf(document);
     if (!leaf) throw unlogged(document);
     documents.push(leaf);
+    // What an erased leaf said can be shown to nobody: nothing follows from it any more.
+    if (leaf.data === undefined) continue;
     const rows = await reader.evidenceOf(document);
     const tree = nodesOf(rows.map((row) => evidenceHash(evidenceFacts(row))));
     for (const [index, row] of rows.entries()) {
@@ -69,6 +70,8 @@ export async function prove(
       });
     }
   }
+  const provable = documents.every(({ data }) => data !== undefined) ? reader : only(reader, evidence);
+  const statement = await stated(provable, model, { ...question, system: system.id }, system.name);
   const sightings = await reader.sightings({ known, system: system.id });
   const exemptions = await exemptionLeaves(reader, system.id, known, published.size);
   const under = await checkpointOver([...documents, ...exemptions], reader, published);
@@ -110,6 +113,14 @@ export async function stated(
     aspects: wanted.map(({ id, level, exempt, lapses, reason }) => ({ id, level, exempt, lapses, reason })),
     score: aspect === undefined ? score.score : null,
   };
+}
+
+/** The same reader, which knows of these statements only. */
+function only(reader: Reader, evidence: Bundle['evidence']): Reader {
+  const practices = evidence
+    .map((row) => ({ ...row, system: row.system ?? '' }))
+    .sort((one, other) => one.at - other.at);
+  return { ...reader, practices: async () => practices };
 }
 
 /** What a leaf is proved under. */
