@@ -76,13 +76,23 @@ export const WatchedLog = z.object({
   id: z.string(),
   origin: z.string(),
   name: z.string(),
-  keys: z.array(Key),
+  keys: z
+    .array(z.object({ key: Key, from: z.number() }))
+    .describe('First to last, and from which size on each signs'),
   added: Instant,
   seen: z.object({ at: Instant, size: z.number() }).nullable(),
   refused: z
     .object({ at: Instant, size: z.number(), checkpoint: z.string() })
     .nullable()
     .describe('A signed checkpoint that was not shown to continue what was seen'),
+});
+/** How a log that is watched says that it has another key. */
+export const Handovers = z.strictObject({
+  origin: z.string().min(1).max(1_000),
+  handovers: z
+    .array(z.strictObject({ leaf: z.string(), proof: z.string() }))
+    .min(1)
+    .max(100),
 });
 export const WatchedLogs = z.object({
   path: z.string().describe('Where they hand their checkpoints in: C2SP tlog-witness'),

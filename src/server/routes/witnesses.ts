@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { writeVerifierKey } from '../../ledger/note-keys.ts';
 import { formatInstant } from '../../records/instant.ts';
+import { Refusal } from '../../records/refusal.ts';
 import {
+  Handovers,
   NewWatchedLog,
   NewWitness,
   WatchedLog,
@@ -20,6 +22,7 @@ import { handOver } from '../witnesses/hand-over.ts';
 import { newWitness, shownWitness, witnessSecret } from '../witnesses/rows.ts';
 import {
   addCheckpoint,
+  followLog,
   unwatchLog,
   type WatchedLog as Watched,
   watchedId,
@@ -31,8 +34,8 @@ import {
 
 const Params = z.object({ witness: z.string().min(1).max(100) });
 const LogParams = z.object({ log: z.string().min(1).max(100) });
-/** A checkpoint with sixteen signatures and a proof have less. */
-const LARGEST = 64 * 1024;
+/** A checkpoint with sixteen signatures and a proof have less, and so have a hundred handovers. */
+const LARGEST = 256 * 1024;
 
 /** Who keeps the log's checkpoints, and what became of handing them over. */
 export function witnessRoutes(declare: Declare, shared: Shared): void {
@@ -203,16 +206,50 @@ export function watchingLogRoutes(app: FastifyInstance, declare: Declare, shared
       produces: 'text/plain',
     },
     async ({ params, request, reply }) => {
-      const all = await store.organizations();
-      const own = all.find(({ id }) => witnessId(key, id) === params.witness);
-      if (!own) throw notFound('witness');
       const body = typeof request.body === 'string' ? request.body : '';
-      const answer = await addCheckpoint(store, own.id, key, body, now());
+      const answer = await addCheckpoint(store, await witnessed(params.witness), key, body, now());
       reply.status(answer.status);
       if (answer.status === 409) return reply.type('text/x.tlog.size').send(`${answer.size}\n`);
       return reply.type('text/plain').send(answer.status === 200 ? answer.line : `${answer.why}\n`);
     },
   );
+
+  declare(
+    {
+      id: 'followLog',
+      method: 'POST',
+      path: '/witness/:witness/add-key',
+      tag: 'Proof',
+      summary: 'Follow a watched log to its newest key, for which the one before it signed.',
+      policy: { anyone: 'The key that is known of the log signed for the next one.' },
+      params: Params,
+      body: 'bytes',
+      answer: Nothing,
+      status: 204,
+    },
+    async ({ params, request }) => {
+      const own = await witnessed(params.witness);
+      const { origin, handovers } = Handovers.parse(parsed(request.body));
+      if (!(await store.write(own, (writer) => followLog(writer, origin, handovers)))) throw notFound('log');
+      return undefined;
+    },
+  );
+
+  /** The organization that is a witness by this id. */
+  async function witnessed(id: string): Promise<string> {
+    const own = (await store.organizations()).find((each) => witnessId(key, each.id) === id);
+    if (!own) throw notFound('witness');
+    return own.id;
+  }
+}
+
+/** JSON, as it was sent. @throws Refusal malformed */
+function parsed(body: unknown): unknown {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    throw new Refusal('malformed', 'This is no JSON.');
+  }
 }
 
 function shownWatched({ origin, name, keys, added, seen, refused }: Watched): z.output<typeof WatchedLog> {

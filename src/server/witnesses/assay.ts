@@ -12,6 +12,11 @@ export const handToWitness: Hand = async (handing) => {
   const { log, seen } = handing;
   const first = Math.min(seen?.size ?? 0, log.size);
   let answer = await add(handing, first);
+  if (answer.status === 403 && log.handovers.length > 0) {
+    // It knows an earlier key: the log itself says that it has another.
+    await follow(handing);
+    answer = await add(handing, first);
+  }
   if (answer.status === 409) {
     // It saw another checkpoint than we remember: it says which, and is shown that the log continues that one.
     const size = readSize(answer.body.trim());
@@ -28,14 +33,26 @@ export const handToWitness: Hand = async (handing) => {
   return { answer: null, line: ownLine(handing, answer.body) };
 };
 
-async function add({ row, log, allow, resolve, signal }: Handing, from: number) {
+async function add(handing: Handing, from: number) {
+  const { log } = handing;
   const proof = (await continuation(log, from)).map((hash) => `${hash}\n`);
+  return post(handing, 'add-checkpoint', `old ${from}\n${proof.join('')}\n${log.own}`);
+}
+
+/** Of Assay alone: another kind of witness answers that it knows nothing of it. */
+async function follow(handing: Handing): Promise<void> {
+  const { origin, handovers } = handing.log;
+  const said = handovers.map(({ leaf, proof }) => ({ leaf: String(leaf), proof: String(proof) }));
+  await post(handing, 'add-key', JSON.stringify({ origin, handovers: said }));
+}
+
+async function post({ row, allow, resolve, signal }: Handing, path: string, body: string) {
   const outcome = await send(
     {
       method: 'POST',
-      url: `${row.target.replace(/\/$/, '')}/add-checkpoint`,
+      url: `${row.target.replace(/\/$/, '')}/${path}`,
       headers: { 'content-type': 'text/plain; charset=utf-8' },
-      body: `old ${from}\n${proof.join('')}\n${log.own}`,
+      body,
     },
     { allow, ...(resolve && { resolve }), ...(signal && { signal }) },
   );

@@ -4,6 +4,8 @@ import { decodeBase64 } from '../../ledger/base64.ts';
 import { type CheckpointPolicy, openCheckpoint, readCheckpoint } from '../../ledger/checkpoint.ts';
 import { cosigner } from '../../ledger/cosignature.ts';
 import { privateKey } from '../../ledger/ed25519.ts';
+import { followHandovers } from '../../ledger/handover.ts';
+import { readLeaf } from '../../ledger/leaf.ts';
 import { readNote } from '../../ledger/note.ts';
 import {
   COSIGNATURE,
@@ -25,8 +27,8 @@ const MOST = 200;
 const Watched = z.object({
   origin: z.string(),
   name: z.string(),
-  /** `name+id+key`, oldest first; each of them may sign. */
-  keys: z.array(z.string()).min(1),
+  /** First to last: `name+id+key`, and from which size on it signs. */
+  keys: z.array(z.object({ key: z.string(), from: z.number() })).min(1),
   added: z.number(),
   /** The head that was countersigned last; the root in base64. */
   seen: z.object({ at: z.number(), size: z.number(), root: z.string() }).nullable(),
@@ -49,7 +51,7 @@ export function watchedId(origin: string): string {
 }
 
 /**
- * Watches a log from now on; a further key of one that is watched is added to it.
+ * Watches a log from now on; a further key of one that is watched signs from what was seen last on.
  * @param text `name+id+key` of the log
  * @throws Refusal malformed, usage
  */
@@ -62,10 +64,43 @@ export async function watchLog(writer: Writer, text: string, name: string, at: n
   if (!before && logs.length >= MOST)
     throw new Refusal('too-large', `${MOST} logs are watched here, and no more can be.`);
   const after: WatchedLog = before
-    ? { ...before, name, keys: [...new Set([...before.keys, text])] }
-    : { origin, name, keys: [text], added: at, seen: null, refused: null };
+    ? { ...before, name, keys: withKey(before, text) }
+    : { origin, name, keys: [{ key: text, from: 0 }], added: at, seen: null, refused: null };
   await put(writer, [...logs.filter((log) => log !== before), after]);
   return after;
+}
+
+function withKey({ keys, seen }: WatchedLog, text: string): WatchedLog['keys'] {
+  if (keys.some(({ key }) => key === text)) return keys;
+  return [...keys, { key: text, from: seen?.size ?? 0 }];
+}
+
+/**
+ * Follows a log to its newest key, as its first one signed for it. (src/ledger/handover.ts)
+ * @returns false where the log is not watched
+ * @throws Refusal as `followHandovers`; proof where it is not the log's known keys that go on
+ */
+export async function followLog(
+  writer: Writer,
+  origin: string,
+  handovers: readonly { leaf: string; proof: string }[],
+): Promise<boolean> {
+  const logs = await watchedLogs(writer);
+  const log = logs.find((each) => each.origin === origin);
+  const [first] = log?.keys ?? [];
+  if (!log || !first) return false;
+  const { name, key } = readVerifierKey(first.key);
+  const known = followHandovers(
+    { origin, keys: [{ verifier: noteVerifier(name, key), from: 0 }] },
+    handovers,
+  );
+  const named = handovers.map(({ leaf }) => String(readLeaf(leaf).facts['key']));
+  const keys = [first, ...named.map((each, index) => ({ key: each, from: known[index + 1]?.from ?? 0 }))];
+  // Who stole an early key could sign for other successors: what is known already stays.
+  if (log.keys.some((each, at) => each.key !== keys[at]?.key))
+    throw new Refusal('proof', 'These are not the keys that are known of this log, and more.');
+  await put(writer, [...logs.filter((each) => each !== log), { ...log, keys }]);
+  return true;
 }
 
 /** @returns false where it is not watched */
@@ -140,20 +175,22 @@ export async function addCheckpoint(
 
 const UNKNOWN: WitnessAnswer = { status: 404, why: 'This log is not watched here.' };
 
-/** The policy of the known key that signed a checkpoint. */
+/** How a checkpoint of the log is checked; undefined where the key of its size did not sign this one. */
 function policyOf({ origin, keys }: WatchedLog, note: string): CheckpointPolicy | undefined {
-  return keys
-    .map(readVerifierKey)
-    .map(({ name, key }) => ({ origin, keys: [{ verifier: noteVerifier(name, key), from: 0 }] }))
-    .find((policy) => {
-      try {
-        openCheckpoint(note, policy);
-        return true;
-      } catch (error) {
-        if (error instanceof Refusal) return false;
-        throw error;
-      }
-    });
+  const policy = {
+    origin,
+    keys: keys.map(({ key: text, from }) => {
+      const { name, key } = readVerifierKey(text);
+      return { verifier: noteVerifier(name, key), from };
+    }),
+  };
+  try {
+    openCheckpoint(note, policy);
+    return policy;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 function readRequest(body: string) {

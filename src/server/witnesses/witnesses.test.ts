@@ -12,7 +12,7 @@ import { verifyConsistency } from '../../ledger/tree.ts';
 import { allowList } from '../../outbound/address.ts';
 import { verifySignature } from '../../outbound/sign.ts';
 import { checkLog } from '../../outputs/proof/check.ts';
-import { publishLog } from '../../outputs/proof/log.ts';
+import { publishLog, rotateLogKey } from '../../outputs/proof/log.ts';
 import { prove } from '../../outputs/proof/prove.ts';
 import { verifyBundle } from '../../outputs/proof/verify.ts';
 import { openStore } from '../../store/open.ts';
@@ -346,6 +346,41 @@ describe('another Assay', () => {
     const { body } = await ask('GET', '/watched-logs', undefined, who);
     expect(body).toMatchObject({ rows: [{ seen: { size: 3 }, refused: { size: 4 } }] });
   }, 30_000);
+
+  test('follows the log when it goes over to another key', async () => {
+    await take('one');
+    const { id, who } = await watching();
+    await tried(id);
+    await take('two');
+    await rotateLogKey(on.store, 'default', KEY);
+    expect(await tried(id)).toMatchObject({ problem: null, seen: { size: 3 } });
+    await take('three');
+    await rotateLogKey(on.store, 'default', KEY);
+    await take('four');
+    expect(await tried(id)).toMatchObject({ problem: null, seen: { size: 6 } });
+    const { body } = await ask('GET', '/watched-logs', undefined, who);
+    const [log] = (body as WatchedLogsAnswer).rows;
+    expect(log?.keys.map(({ from }) => from)).toEqual([0, 3, 5]);
+  });
+
+  test('follows nobody whom the log’s key did not sign for', async () => {
+    await take('one');
+    const { who } = await watching();
+    await take('two');
+    const stranger = await server({ key: OTHER_KEY });
+    await rotateLogKey(stranger.store, 'default', OTHER_KEY);
+    const { handovers } = await publishLog(stranger.store, 'default', OTHER_KEY);
+    const { path, rows } = (await ask('GET', '/watched-logs', undefined, who)).body as WatchedLogsAnswer;
+    const said = { origin: rows[0]?.origin, handovers };
+    const answer = await who.on.ask({
+      method: 'POST',
+      url: `${path}/add-key`,
+      payload: JSON.stringify(said),
+    });
+    expect([401, 422]).toContain(answer.status);
+    const after = (await ask('GET', '/watched-logs', undefined, who)).body as WatchedLogsAnswer;
+    expect(after.rows).toEqual(rows);
+  });
 
   test('two witness each other', async () => {
     const { beside, who } = await watching();
