@@ -114,7 +114,8 @@ beforeAll(async () => {
         id: `witness-${organization}`,
         name: 'Beside',
         kind: 'webhook',
-        target: 'https://witness.invalid/secret-plans',
+        // Refused before anything is sent.
+        target: 'https://localhost/secret-plans',
         verifier: undefined,
         created: NOW,
         state: undefined,
