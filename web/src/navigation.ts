@@ -3,7 +3,7 @@ import { text } from './text.ts';
 
 /** A page that the frame and the command palette lead to. */
 export interface Entry {
-  to: '/' | '/evidence' | '/proof' | '/catalogue' | '/administration';
+  to: '/' | '/plan' | '/workshops' | '/report' | '/evidence' | '/proof' | '/catalogue' | '/administration';
   icon: IconName;
   name: string;
   /** Who sees it; everybody where absent. */
@@ -15,6 +15,14 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
   {
     title: text.nav.look,
     entries: [{ to: '/', icon: 'portfolio', name: text.nav.portfolio }],
+  },
+  {
+    title: text.nav.act,
+    entries: [
+      { to: '/plan', icon: 'plan', name: text.nav.plan },
+      { to: '/workshops', icon: 'workshop', name: text.nav.workshops },
+      { to: '/report', icon: 'report', name: text.nav.report },
+    ],
   },
   {
     title: text.nav.records,

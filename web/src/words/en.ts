@@ -12,12 +12,15 @@ import { example } from './en/example.ts';
 import { growth } from './en/growth.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
+import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
 import { document, proof } from './en/proof.ts';
+import { report } from './en/report.ts';
 import * as shared from './en/shared.ts';
 import { standing } from './en/standing.ts';
 import { system } from './en/system.ts';
 import { theme } from './en/theme.ts';
+import { workshop } from './en/workshop.ts';
 
 /** Every string that the dashboard shows of its own, in English; a file for each page. */
 export const en = {
@@ -33,6 +36,7 @@ export const en = {
   account,
   example,
   empty,
+  plan,
   portfolio,
   growth,
   marks,
@@ -43,4 +47,6 @@ export const en = {
   evidence,
   proof,
   document,
+  workshop,
+  report,
 };
