@@ -53,8 +53,9 @@ async function save(page: Page, role: 'link' | 'button', name = 'Download the pr
 test('a bundle that a browser saved is verified by the command, word for word as the page says it', async () => {
   const { page } = seen;
   await page.goto('/');
-  await page.getByRole('grid').locator('tbody th a').first().click();
-  const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  const system = page.getByRole('grid').locator('tbody th a').first();
+  const name = (await system.textContent()) ?? '';
+  await system.click();
   await page.getByRole('link', { name: 'Prove it' }).click();
   await page.getByRole('heading', { level: 1, name: 'Proof' }).waitFor();
   const file = await save(page, 'link');
