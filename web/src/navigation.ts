@@ -11,6 +11,7 @@ export interface Entry {
     | '/workshops'
     | '/report'
     | '/evidence'
+    | '/proof'
     | '/catalogue'
     | '/administration';
   icon: IconName;
@@ -43,6 +44,7 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     title: text.nav.records,
     entries: [
       { to: '/evidence', key: 'e', icon: 'evidence', name: text.nav.evidence },
+      { to: '/proof', key: 'v', icon: 'proof', name: text.nav.proof },
       { to: '/catalogue', key: 'c', icon: 'catalogue', name: text.nav.catalogue },
     ],
   },

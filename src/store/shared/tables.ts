@@ -367,6 +367,7 @@ export interface AccountTables {
     name: string;
     kind: string;
     target: string;
+    verifier: Maybe<string>;
     created: number;
     state: Maybe<string>;
   };

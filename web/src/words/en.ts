@@ -17,6 +17,7 @@ import { nav } from './en/nav.ts';
 import { palette } from './en/palette.ts';
 import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
+import { document, proof } from './en/proof.ts';
 import { report } from './en/report.ts';
 import * as shared from './en/shared.ts';
 import { standing } from './en/standing.ts';
@@ -48,6 +49,8 @@ export const en = {
   catalogue,
   aspect,
   evidence,
+  proof,
+  document,
   workshop,
   report,
   focus,

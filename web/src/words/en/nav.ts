@@ -15,6 +15,7 @@ export const nav = {
   administration: 'Administration',
   account: 'Your account',
   evidence: 'Evidence',
+  proof: 'Proof',
   aspects: 'Aspects',
   model: (version: string) => `Model ${version}`,
   version: (version: string) => `Assay ${version}`,
