@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Key } from '../../records/key.ts';
 import type { Page, Reader, ThingRow } from '../store.ts';
 import { namesNow } from './claims.ts';
@@ -26,14 +26,27 @@ export async function thingsPage(
   if (system !== undefined) some = some.where(systemIs(system));
   if (kind !== undefined) some = some.where('kind', '=', cleanText(kind));
   if (cursor) some = some.where('id', '>', String(cursor[0]));
+  const things = await thingsIn(db, organization, some.orderBy('id').limit(limit + 1));
+  return page(
+    things,
+    limit,
+    (row) => [row.id],
+    (row) => row,
+  );
+}
+
+/**
+ * Things with the keys and facts of all that counts as them, by id.
+ * @param some the organizations and ids of those that are wanted
+ */
+export async function thingsIn(
+  db: Kysely<Tables>,
+  organization: string,
+  some: SelectQueryBuilder<Tables, 'thing', { organization: string; id: string }>,
+): Promise<(ThingRow & { keys: Key[] })[]> {
   // One statement, so that things and keys are of the same moment.
   const rows = await db
-    .selectFrom(
-      some
-        .orderBy('id')
-        .limit(limit + 1)
-        .as('listed'),
-    )
+    .selectFrom(some.as('listed'))
     .innerJoin('thing', (join) =>
       join
         .onRef('thing.organization', '=', 'listed.organization')
@@ -62,12 +75,10 @@ export async function thingsPage(
   );
   for (const [key, part] of await namesNow(db, organization, [...listed.keys()]))
     things.get(listed.get(part) ?? '')?.keys.push(key);
-  return page(
-    [...things],
-    limit,
-    ([id]) => [id],
-    ([id, { parts, keys }]) => ({ ...factsOf(id, parts), keys: [...new Set(keys)].sort() }),
-  );
+  return [...things].map(([id, { parts, keys }]) => ({
+    ...factsOf(id, parts),
+    keys: [...new Set(keys)].sort(),
+  }));
 }
 
 /** What is known of a thing: its own facts, and where it has none those of what counts as it. */
