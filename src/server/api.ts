@@ -4,6 +4,7 @@ import type * as documents from './api/documents.ts';
 import type * as lists from './api/lists.ts';
 import type * as model from './api/model.ts';
 import type * as organization from './api/organization.ts';
+import type * as planning from './api/planning.ts';
 import type * as scores from './api/scores.ts';
 import type * as sending from './api/sending.ts';
 
@@ -41,6 +42,15 @@ export type DocumentAnswer = z.output<typeof documents.ImportedDocument>;
 export type ArchiveAnswer = z.output<typeof documents.ImportedArchive>;
 export type ImportAnswer = z.output<typeof documents.Imported>;
 export type JobAnswer = z.output<typeof documents.Job>;
+
+export type PlanAnswer = z.output<typeof planning.Plan>;
+export type PlansAnswer = z.output<typeof planning.Plans>;
+export type NewPlanBody = z.input<typeof planning.NewPlan>;
+export type PlanChangeBody = z.input<typeof planning.PlanChange>;
+export type WorkshopAnswer = z.output<typeof planning.Workshop>;
+export type WorkshopsAnswer = z.output<typeof planning.Workshops>;
+export type NewWorkshopBody = z.input<typeof planning.NewWorkshop>;
+export type WorkshopChangeBody = z.input<typeof planning.WorkshopChange>;
 
 export type SessionAnswer = z.output<typeof access.Session>;
 export type SignedInAnswer = z.output<typeof access.SignedIn>;

@@ -110,6 +110,28 @@ beforeAll(async () => {
         enabled: true,
         created: NOW,
       });
+      await writer.putPlan({
+        id: `plan-${organization}`,
+        system: system.id,
+        aspect: 'backup',
+        target: 4,
+        response: 'train',
+        owner: 'x',
+        due: undefined,
+        note: '',
+        created: NOW,
+        by: 'x',
+        dropped: undefined,
+      });
+      await writer.putWorkshop({
+        id: `workshop-${organization}`,
+        system: system.id,
+        begun: NOW,
+        ended: undefined,
+        by: 'x',
+        version: 1,
+        data: '{"people":[],"answers":[]}',
+      });
       mine.system = system.id;
     });
     mine.aspect = 'backup';
@@ -124,6 +146,8 @@ beforeAll(async () => {
       'invitation',
       'person',
       'subscription',
+      'plan',
+      'workshop',
     ])
       mine[word] = `${word}-${organization}`;
     mine.session = '0123456789abcdef';
@@ -321,6 +345,12 @@ describe('another organization is not there', () => {
         },
       ],
       ['POST', '/webhooks', { name: 'x', system: 'secret-plans' }],
+      [
+        'POST',
+        '/plans',
+        { system: 'secret-plans', aspect: 'backup', target: 4, response: 'use', owner: 'x' },
+      ],
+      ['POST', '/workshops', { system: 'secret-plans', people: [] }],
       ['POST', '/invitations', { name: 'x', role: 'contributor', teams: ['team-other'] }],
       ['PUT', `/people/person-${OWN}`, { role: 'contributor', teams: ['team-other'] }],
       ['POST', '/systems', { name: 'New', team: 'team-other', pii: null, public: null, monthlyCost: null }],
@@ -348,6 +378,8 @@ describe('another organization is not there', () => {
     expect(await reader.attributions()).toHaveLength(1);
     expect((await reader.exemptions())[0]?.until).toBe(NOW + 1e9);
     expect(await reader.webhooks()).toHaveLength(1);
+    expect(await reader.plans()).toHaveLength(1);
+    expect((await reader.workshops())[0]?.version).toBe(1);
     expect(await on.store.accounts().tokens('other')).toHaveLength(2);
     expect(await on.store.accounts().invitations('other')).toHaveLength(1);
     expect((await on.store.jobs.job('other', 'job-other'))?.state).toBe('waiting');

@@ -184,7 +184,7 @@ function text(instant: Instant | undefined): InstantText | null {
 }
 
 /** Days as the organization's people write them, e.g. `3 Dec 2026`. */
-function dayText(timeZone: string): DayText {
+export function dayText(timeZone: string): DayText {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     day: 'numeric',

@@ -54,6 +54,11 @@ export function forbidden(may: Ability): Refusal {
   return new Refusal('forbidden', WORDS[may], {}, 'Ask an administrator of the organization.');
 }
 
+/** The refusal of a change to a system of other teams. */
+export function outOfReach(): Refusal {
+  return new Refusal('forbidden', 'This system is not one of your teams’.', {}, 'Ask an administrator.');
+}
+
 const WORDS: Readonly<Record<Ability, string>> = {
   read: 'You may not read here.',
   import: 'You may not hand in evidence here.',

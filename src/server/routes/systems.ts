@@ -8,6 +8,7 @@ import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { ExemptionRow, SystemRow, Writer } from '../../store/store.ts';
 import { reaches, sees } from '../access/caller.ts';
+import { outOfReach } from '../access/policy.ts';
 import {
   Exemption,
   Exemptions,
@@ -362,10 +363,6 @@ export function systemRoutes(declare: Declare, { store, now }: Shared): void {
 async function knownTeam(writer: Writer, team: string | null): Promise<void> {
   if (team === null || (await writer.teams()).some(({ id }) => id === team)) return;
   throw notFound('team', 'See: GET /teams');
-}
-
-function outOfReach(): Refusal {
-  return new Refusal('forbidden', 'This system is not one of your teams’.', {}, 'Ask an administrator.');
 }
 
 type Facts = z.output<typeof SystemFacts>;
