@@ -3,7 +3,16 @@ import { text } from './text.ts';
 
 /** A page that the frame and the command palette lead to. */
 export interface Entry {
-  to: '/' | '/evidence' | '/catalogue' | '/administration';
+  to:
+    | '/'
+    | '/evidence'
+    | '/catalogue'
+    | '/administration'
+    | '/inventory'
+    | '/findings'
+    | '/cost'
+    | '/identities'
+    | '/components';
   icon: IconName;
   name: string;
   /** Who sees it; everybody where absent. */
@@ -20,6 +29,11 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     title: text.nav.records,
     entries: [
       { to: '/evidence', icon: 'evidence', name: text.nav.evidence },
+      { to: '/inventory', icon: 'inventory', name: text.lists.titles.things },
+      { to: '/findings', icon: 'findings', name: text.lists.titles.findings },
+      { to: '/cost', icon: 'cost', name: text.lists.titles.charges },
+      { to: '/identities', icon: 'identities', name: text.lists.titles.identities },
+      { to: '/components', icon: 'components', name: text.lists.titles.components },
       { to: '/catalogue', icon: 'catalogue', name: text.nav.catalogue },
     ],
   },

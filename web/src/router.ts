@@ -6,6 +6,7 @@ import { adminRoute } from './pages/admin/route.ts';
 import { aspectRoute } from './pages/aspect/route.ts';
 import { catalogueRoute } from './pages/catalogue/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
+import { listRoutes } from './pages/lists/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
 import { joinRoute, signInRoute, startRoute } from './pages/sign-in/route.ts';
 import { standingRoute } from './pages/standing/route.ts';
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
   standingRoute,
   aspectRoute,
   evidenceRoute,
+  ...listRoutes,
   catalogueRoute,
   adminRoute,
   accountRoute,

@@ -10,6 +10,7 @@ import { errors } from './en/errors.ts';
 import { evidence } from './en/evidence.ts';
 import { example } from './en/example.ts';
 import { growth } from './en/growth.ts';
+import { lists } from './en/lists.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
 import { portfolio } from './en/portfolio.ts';
@@ -40,4 +41,5 @@ export const en = {
   catalogue,
   aspect,
   evidence,
+  lists,
 };
