@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Window, windowOf } from './window.ts';
 
 /** Heights of a row and of a card, and the width below which rows are cards: in the root's font size. */
@@ -42,11 +43,13 @@ export function useWindow(body: RefObject<HTMLElement | null>, count: number): S
     if (body.current) resized.observe(body.current);
     // What stands above can change its height, too.
     resized.observe(document.body);
-    addEventListener('scroll', look, { passive: true });
+    // Before the frame is painted, so that nothing blank is ever seen.
+    const scrolled = () => flushSync(look);
+    addEventListener('scroll', scrolled, { passive: true });
     addEventListener('resize', look);
     return () => {
       resized.disconnect();
-      removeEventListener('scroll', look);
+      removeEventListener('scroll', scrolled);
       removeEventListener('resize', look);
     };
   }, [body, count]);

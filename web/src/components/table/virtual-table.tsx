@@ -21,6 +21,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Where numbers stand. */
   end?: boolean;
+  /** Shown only where something is known of one of these facets. */
+  facets?: readonly string[];
   /** On a narrow screen a row is a card of two lines; the second has these. */
   card?: boolean;
   /** Orders that its heading leads through, the first when it is not the order yet. */

@@ -11,6 +11,11 @@ export function Maybe({ children }: { children: string | null | undefined }) {
   return children ? <span title={children}>{children}</span> : none;
 }
 
+/** An account's key without the word that every one begins with. */
+export function accountText(key: string): string {
+  return key.replace(/^account:/, '');
+}
+
 /** Whose a row is. */
 export function Owner({ name }: { name: string | null }) {
   return name === null ? <span className="tag warn">{text.lists.unowned}</span> : <Maybe>{name}</Maybe>;
@@ -39,7 +44,8 @@ export function moneyText(amount: number, currency: string, digits = 2): string 
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     } as const;
-    return amount.toLocaleString('en-GB', style);
+    // There each dollar has its own sign, and that of the United States the plain one.
+    return amount.toLocaleString('en-US', style);
   } catch {
     // Any three letters are a currency to the browser; a document may have others.
     return `${amount.toLocaleString('en-GB')} ${currency}`;

@@ -1,7 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import type { ChargeRow } from '../../../../src/server/api.ts';
 import { text } from '../../text.ts';
-import { DocumentLink, Facts, Maybe, moneyText, monthText, Owner, SystemLink } from './cells.tsx';
+import {
+  accountText,
+  DocumentLink,
+  Facts,
+  Maybe,
+  moneyText,
+  monthText,
+  Owner,
+  SystemLink,
+} from './cells.tsx';
 import type { ListSpec } from './spec.ts';
 
 const { columns: words } = text.lists;
@@ -32,7 +41,12 @@ export const CHARGES: ListSpec<ChargeRow> = {
       cell: ({ systemName }) => <Owner name={systemName} />,
     },
     { id: 'owner', title: words.owner, width: '1.4fr', cell: ({ owner }) => <Payer owner={owner} /> },
-    { id: 'account', title: words.account, width: '1.8fr', cell: ({ account }) => <Maybe>{account}</Maybe> },
+    {
+      id: 'account',
+      title: words.account,
+      width: '1.8fr',
+      cell: ({ account }) => <Maybe>{account && accountText(account)}</Maybe>,
+    },
     {
       id: 'amount',
       title: words.amount,

@@ -35,6 +35,7 @@ export const COMPONENTS: ListSpec<ComponentRow> = {
     {
       id: 'licence',
       title: words.licence,
+      facets: ['licence'],
       width: '1.4fr',
       card: true,
       cell: ({ licence }) => <Maybe>{licence}</Maybe>,
@@ -42,6 +43,7 @@ export const COMPONENTS: ListSpec<ComponentRow> = {
     {
       id: 'ecosystem',
       title: words.ecosystem,
+      facets: ['ecosystem'],
       width: '1fr',
       cell: ({ ecosystem }) => <Maybe>{ecosystem}</Maybe>,
     },
@@ -56,7 +58,7 @@ export const COMPONENTS: ListSpec<ComponentRow> = {
     {
       id: 'lastSeen',
       title: words.lastSeen,
-      width: '1.1fr',
+      width: '1.3fr',
       cell: ({ lastSeen }) => <Moment instant={lastSeen} />,
     },
   ],

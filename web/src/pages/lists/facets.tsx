@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FacetsAnswer } from '../../../../src/server/api.ts';
 import { Menu } from '../../components/table/menu.tsx';
 import { text } from '../../text.ts';
-import { moneyText, monthText } from './cells.tsx';
+import { accountText, moneyText, monthText } from './cells.tsx';
 import type { Chosen, Facet } from './search.ts';
 import './facets.css';
 
@@ -17,6 +17,7 @@ const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'];
 /** What a value is called. */
 export function valueText(facet: string, { value, name }: Pick<Value, 'value' | 'name'>): string {
   if (facet === 'month') return monthText(value);
+  if (facet === 'account' && value) return accountText(value);
   return text.lists.values[facet]?.[value] ?? (name || text.common.unknown);
 }
 

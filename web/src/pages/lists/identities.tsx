@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { IdentityRow } from '../../../../src/server/api.ts';
 import { Moment } from '../../components/moment.tsx';
 import { text } from '../../text.ts';
-import { DocumentLink, Facts, Maybe, Owner, SystemLink, Truth } from './cells.tsx';
+import { accountText, DocumentLink, Facts, Maybe, Owner, SystemLink, Truth } from './cells.tsx';
 import type { ListSpec } from './spec.ts';
 
 const { columns: words } = text.lists;
@@ -30,18 +30,24 @@ export const IDENTITIES: ListSpec<IdentityRow> = {
       width: '1.6fr',
       cell: ({ systemName }) => <Owner name={systemName} />,
     },
-    { id: 'account', title: words.account, width: '1.8fr', cell: ({ account }) => <Maybe>{account}</Maybe> },
-    { id: 'access', title: words.access, width: '2.2fr', card: true, cell: (row) => <Access row={row} /> },
+    {
+      id: 'account',
+      title: words.account,
+      facets: ['account'],
+      width: '1.8fr',
+      cell: ({ account }) => <Maybe>{account && accountText(account)}</Maybe>,
+    },
+    { id: 'access', title: words.access, width: '2.7fr', card: true, cell: (row) => <Access row={row} /> },
     {
       id: 'lastUsed',
       title: words.lastUsed,
-      width: '1.1fr',
+      width: '1.3fr',
       cell: ({ lastUsed }) => (lastUsed === null ? <Maybe>{null}</Maybe> : <Moment instant={lastUsed} />),
     },
     {
       id: 'lastSeen',
       title: words.lastSeen,
-      width: '1.1fr',
+      width: '1.3fr',
       cell: ({ lastSeen }) => <Moment instant={lastSeen} />,
     },
   ],
@@ -52,9 +58,9 @@ export const IDENTITIES: ListSpec<IdentityRow> = {
 function Access({ row }: { row: IdentityRow }) {
   return (
     <span className="tags">
-      {row.active === false && <span className="tag">{text.lists.inactive}</span>}
       {row.admin && <span className="tag warn">{text.lists.admin}</span>}
       {row.mfa === false && row.type === 'person' && <span className="tag warn">{text.lists.noMfa}</span>}
+      {row.active === false && <span className="tag">{text.lists.inactive}</span>}
       {row.central === false && <span className="tag">{text.lists.local}</span>}
     </span>
   );

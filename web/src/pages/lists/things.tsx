@@ -3,7 +3,7 @@ import type { ThingRow } from '../../../../src/server/api.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { text } from '../../text.ts';
-import { DocumentLink, Facts, Maybe, Owner, SystemLink, Truth } from './cells.tsx';
+import { accountText, DocumentLink, Facts, Maybe, Owner, SystemLink, Truth } from './cells.tsx';
 import { thingSeenQuery } from './query.ts';
 import type { ListSpec } from './spec.ts';
 
@@ -31,11 +31,24 @@ export const THINGS: ListSpec<ThingRow> = {
       card: true,
       cell: ({ systemName }) => <Owner name={systemName} />,
     },
-    { id: 'owner', title: words.owner, width: '1.2fr', cell: ({ owner }) => <Maybe>{owner}</Maybe> },
-    { id: 'account', title: words.account, width: '1.6fr', cell: ({ account }) => <Maybe>{account}</Maybe> },
+    {
+      id: 'owner',
+      title: words.owner,
+      facets: ['owner'],
+      width: '1.2fr',
+      cell: ({ owner }) => <Maybe>{owner}</Maybe>,
+    },
+    {
+      id: 'account',
+      title: words.account,
+      facets: ['account'],
+      width: '1.6fr',
+      cell: ({ account }) => <Maybe>{account && accountText(account)}</Maybe>,
+    },
     {
       id: 'exposure',
       title: words.exposure,
+      facets: ['public', 'pii'],
       width: '1.4fr',
       card: true,
       cell: (row) => <Exposure row={row} />,
@@ -43,14 +56,14 @@ export const THINGS: ListSpec<ThingRow> = {
     {
       id: 'firstSeen',
       title: words.firstSeen,
-      width: '1.1fr',
+      width: '1.3fr',
       orders: [{ id: 'newest', way: 'descending' }],
       cell: ({ firstSeen }) => <Moment instant={firstSeen} />,
     },
     {
       id: 'lastSeen',
       title: words.lastSeen,
-      width: '1.1fr',
+      width: '1.3fr',
       cell: ({ lastSeen }) => <Moment instant={lastSeen} />,
     },
   ],

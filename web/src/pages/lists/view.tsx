@@ -57,6 +57,9 @@ function ListPage<Row>({ spec }: { spec: ListSpec<Row> }) {
     if (looking) more();
   }, [looking, more]);
 
+  const known = (facet: string) =>
+    facets?.facets.find((each) => each.facet === facet)?.values.some(({ value }) => value !== '') ?? true;
+  const columns = spec.columns.filter((column) => column.facets === undefined || column.facets.some(known));
   const narrowed = Object.keys(chosenOf(list, search)).length > 0 || search.q !== undefined;
   const total = facets?.total ?? rows.length;
   const empty = pages.data !== undefined && rows.length === 0;
@@ -94,7 +97,7 @@ function ListPage<Row>({ spec }: { spec: ListSpec<Row> }) {
             <div className="answer" data-stale={pages.isPlaceholderData}>
               <VirtualTable
                 label={text.lists.titles[list]}
-                columns={spec.columns}
+                columns={columns}
                 rows={rows}
                 total={hasNextPage ? total : rows.length}
                 keyOf={spec.keyOf}
