@@ -82,6 +82,11 @@ describe('with the example', () => {
       }),
     ),
     { name: 'account', path: () => '/account', ready: heading },
+    { name: 'plan, board', path: () => '/plan', ready: heading },
+    { name: 'plan, list', path: () => '/plan?view=list&system=payments', ready: heading },
+    { name: 'workshops', path: () => '/workshops', ready: heading },
+    { name: 'workshop, step', path: () => '/workshops/example-workshop?step=access', ready: heading },
+    { name: 'workshop, summary', path: () => '/workshops/example-workshop', ready: heading },
     { name: 'portfolio', path: () => '/', ready: (page) => page.getByRole('grid').waitFor() },
     {
       name: 'portfolio as of another day',

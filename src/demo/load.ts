@@ -20,6 +20,7 @@ import {
   threats,
 } from './documents/operations.ts';
 import { exampleSystems } from './organization.ts';
+import { hold, plan } from './planning.ts';
 import { random } from './random.ts';
 import { type Occasion, SPAN, schedule } from './schedule.ts';
 
@@ -95,6 +96,8 @@ export async function loadDemo(
       }
     }
     await exempt(writer, began, options.now);
+    await plan(writer, options.now);
+    await hold(writer, options.now);
   });
   options.progress?.(occasions.length, occasions.length);
   return { systems: systems.length, documents };

@@ -49,7 +49,6 @@ export type NewPlanBody = z.input<typeof planning.NewPlan>;
 export type PlanChangeBody = z.input<typeof planning.PlanChange>;
 export type WorkshopAnswer = z.output<typeof planning.Workshop>;
 export type WorkshopsAnswer = z.output<typeof planning.Workshops>;
-export type NewWorkshopBody = z.input<typeof planning.NewWorkshop>;
 export type WorkshopChangeBody = z.input<typeof planning.WorkshopChange>;
 
 export type SessionAnswer = z.output<typeof access.Session>;

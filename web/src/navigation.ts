@@ -5,6 +5,8 @@ import { text } from './text.ts';
 export interface Entry {
   to:
     | '/'
+    | '/plan'
+    | '/workshops'
     | '/evidence'
     | '/catalogue'
     | '/administration'
@@ -24,6 +26,13 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
   {
     title: text.nav.look,
     entries: [{ to: '/', icon: 'portfolio', name: text.nav.portfolio }],
+  },
+  {
+    title: text.nav.act,
+    entries: [
+      { to: '/plan', icon: 'plan', name: text.nav.plan },
+      { to: '/workshops', icon: 'workshop', name: text.nav.workshops },
+    ],
   },
   {
     title: text.nav.records,

@@ -7,10 +7,12 @@ import { aspectRoute } from './pages/aspect/route.ts';
 import { catalogueRoute } from './pages/catalogue/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
 import { listRoutes } from './pages/lists/route.ts';
+import { planRoute } from './pages/plan/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
 import { joinRoute, signInRoute, startRoute } from './pages/sign-in/route.ts';
 import { standingRoute } from './pages/standing/route.ts';
 import { systemRoute } from './pages/system/route.ts';
+import { workshopRoute, workshopsRoute } from './pages/workshop/route.ts';
 import { PageError, rootRoute } from './root-route.tsx';
 
 /** One page more is one folder under `pages/` and one line here. */
@@ -19,6 +21,9 @@ const routeTree = rootRoute.addChildren([
   systemRoute,
   standingRoute,
   aspectRoute,
+  planRoute,
+  workshopsRoute,
+  workshopRoute,
   evidenceRoute,
   ...listRoutes,
   catalogueRoute,

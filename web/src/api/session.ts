@@ -24,8 +24,10 @@ export function send<Answer>(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
+  init: RequestInit = {},
 ): Promise<Answer> {
   return request<Answer>(address(path), {
+    ...init,
     method,
     ...(body !== undefined && {
       body: JSON.stringify(body),

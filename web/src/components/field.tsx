@@ -19,3 +19,40 @@ export function Field({
     </div>
   );
 }
+
+/** A choice with its label. */
+export function Choice({
+  label,
+  name,
+  options,
+  several = false,
+  chosen,
+  onChange,
+}: {
+  label: string;
+  name: string;
+  options: readonly { value: string; text: string }[];
+  several?: boolean;
+  chosen?: string;
+  onChange?: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        name={name}
+        multiple={several}
+        {...(chosen !== undefined && { defaultValue: chosen })}
+        onChange={(event) => onChange?.(event.target.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -13,11 +13,13 @@ import { growth } from './en/growth.ts';
 import { lists } from './en/lists.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
+import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
 import * as shared from './en/shared.ts';
 import { standing } from './en/standing.ts';
 import { system } from './en/system.ts';
 import { theme } from './en/theme.ts';
+import { workshop } from './en/workshop.ts';
 
 /** Every string that the dashboard shows of its own, in English; a file for each page. */
 export const en = {
@@ -33,6 +35,7 @@ export const en = {
   account,
   example,
   empty,
+  plan,
   portfolio,
   growth,
   marks,
@@ -42,4 +45,5 @@ export const en = {
   aspect,
   evidence,
   lists,
+  workshop,
 };

@@ -1,8 +1,8 @@
 import type { ExemptionsAnswer, SystemsAnswer } from '../../../../src/server/api.ts';
-import { Field } from '../../components/field.tsx';
+import { Choice, Field } from '../../components/field.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { text } from '../../text.ts';
-import { AddForm, Choice } from './form.tsx';
+import { AddForm } from './form.tsx';
 import { List } from './list.tsx';
 import { useSettings } from './use-settings.ts';
 

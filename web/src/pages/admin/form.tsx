@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
 
@@ -41,43 +41,6 @@ export function AddForm({
       </form>
       {error ? <ProblemNote error={error} /> : null}
     </details>
-  );
-}
-
-/** A choice with its label. */
-export function Choice({
-  label,
-  name,
-  options,
-  several = false,
-  chosen,
-  onChange,
-}: {
-  label: string;
-  name: string;
-  options: readonly { value: string; text: string }[];
-  several?: boolean;
-  chosen?: string;
-  onChange?: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        name={name}
-        multiple={several}
-        {...(chosen !== undefined && { defaultValue: chosen })}
-        onChange={(event) => onChange?.(event.target.value)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

@@ -6,10 +6,10 @@ import type {
   TrustsAnswer,
 } from '../../../../src/server/api.ts';
 import { Confirm } from '../../components/confirm.tsx';
-import { Field } from '../../components/field.tsx';
+import { Choice, Field } from '../../components/field.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { text } from '../../text.ts';
-import { AddForm, Choice, Once } from './form.tsx';
+import { AddForm, Once } from './form.tsx';
 import { List } from './list.tsx';
 import { useSettings } from './use-settings.ts';
 

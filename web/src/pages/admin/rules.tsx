@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import type { RulePreviewAnswer, RulesAnswer, SystemsAnswer } from '../../../../src/server/api.ts';
 import { send } from '../../api/session.ts';
-import { Field } from '../../components/field.tsx';
+import { Choice, Field } from '../../components/field.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
-import { AddForm, Choice } from './form.tsx';
+import { AddForm } from './form.tsx';
 import { List } from './list.tsx';
 import { useSettings } from './use-settings.ts';
 

@@ -1,9 +1,9 @@
 import type { SystemFactsBody, SystemsAnswer, TeamsAnswer } from '../../../../src/server/api.ts';
 import { Confirm } from '../../components/confirm.tsx';
-import { Field } from '../../components/field.tsx';
+import { Choice, Field } from '../../components/field.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
-import { AddForm, Choice } from './form.tsx';
+import { AddForm } from './form.tsx';
 import { List } from './list.tsx';
 import { useSettings } from './use-settings.ts';
 

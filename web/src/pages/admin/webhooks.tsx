@@ -7,12 +7,12 @@ import type {
   WebhooksAnswer,
 } from '../../../../src/server/api.ts';
 import { Confirm } from '../../components/confirm.tsx';
-import { Field } from '../../components/field.tsx';
+import { Choice, Field } from '../../components/field.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
 import { Deliveries } from './deliveries.tsx';
-import { AddForm, Choice, Once } from './form.tsx';
+import { AddForm, Once } from './form.tsx';
 import { List } from './list.tsx';
 import { useSettings } from './use-settings.ts';
 

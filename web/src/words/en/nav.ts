@@ -6,6 +6,8 @@ export const nav = {
   manage: 'How it is run',
   shown: 'What is shown',
   portfolio: 'Portfolio',
+  plan: 'Plan',
+  workshops: 'Workshops',
   catalogue: 'Catalogue',
   administration: 'Administration',
   account: 'Your account',
