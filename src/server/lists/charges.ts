@@ -2,6 +2,7 @@ import { Refusal } from '../../records/refusal.ts';
 import type { ChargeRow as Charge } from '../../store/lists.ts';
 import type { Page, Reader } from '../../store/store.ts';
 import { ChargeRow } from '../api/lists.ts';
+import { kept } from './kept.ts';
 import { type Amount, type Counted, type List, owned, type Wanted } from './list.ts';
 
 const FACETS = ['month', 'system', 'service', 'account', 'owner', 'currency'] as const;
@@ -17,20 +18,9 @@ const facetValue = (row: Charge, facet: Facet): string => row[facet] ?? '';
  * @param organizations how many organizations' sums are kept
  */
 export function chargesList(organizations = 4): List<typeof ChargeRow> {
-  const kept = new Map<string, { revision: number; rows: Promise<Charge[]> }>();
-
-  async function sums(reader: Reader): Promise<readonly Charge[]> {
-    const [organization, revision] = [await reader.organization(), await reader.revision()];
-    const id = organization?.id ?? '';
-    const before = kept.get(id);
-    kept.delete(id);
-    const now = before?.revision === revision ? before : { revision, rows: reader.charges() };
-    kept.set(id, now);
-    now.rows.catch(() => kept.delete(id));
-    const [oldest] = kept.keys();
-    if (kept.size > organizations && oldest !== undefined) kept.delete(oldest);
-    return now.rows;
-  }
+  const keep = kept<Charge[]>(organizations);
+  const sums = async (reader: Reader): Promise<readonly Charge[]> =>
+    keep(reader, (await reader.organization())?.id ?? '', () => reader.charges());
 
   return {
     name: 'charges',

@@ -8,13 +8,16 @@ import { paged } from '../api/words.ts';
 import type { Shared } from '../app.ts';
 import { chargesList } from '../lists/charges.ts';
 import { exported } from '../lists/export.ts';
-import { filterQuery, type List, type Names, owned, wantedOf } from '../lists/list.ts';
+import { kept } from '../lists/kept.ts';
+import { type Counted, filterQuery, type List, type Names, owned, wantedOf } from '../lists/list.ts';
 import { COMPONENTS, FINDINGS, IDENTITIES, THINGS } from '../lists/stored.ts';
 import type { Declare } from '../operation.ts';
 import { PageQuery, pageOf } from '../query.ts';
 import { notFound } from '../shown.ts';
 
 const MOST = 1_000;
+/** Counts of each list that are kept in memory. */
+const COUNTS = 50;
 const Id = z.string().min(1).max(200);
 
 /** What all systems have, found, cost: narrowed, counted, and handed out whole. */
@@ -91,6 +94,7 @@ function listOperations(declare: Declare, { store, now }: Shared, list: List): v
   const Name = list.name[0]?.toUpperCase() + list.name.slice(1);
   const shared = { method: 'GET', tag: 'Lists', policy: { may: 'read', scoped: true } } as const;
   const filter = filterQuery(list);
+  const counts = kept<Counted>(COUNTS);
 
   declare(
     {
@@ -123,7 +127,10 @@ function listOperations(declare: Declare, { store, now }: Shared, list: List): v
     },
     async ({ organization, access, query }) => {
       const reader = store.reader(organization.id);
-      const counted = await list.count(reader, wantedOf(list, query, withinOf(access.reach)));
+      const wanted = wantedOf(list, query, withinOf(access.reach));
+      const { order: _, ...narrowed } = wanted;
+      const key = JSON.stringify([organization.id, narrowed]);
+      const counted = await counts(reader, key, () => list.count(reader, wanted));
       const names = await namesOf(reader);
       const nameOf = (facet: string, value: string) => (facet === 'system' ? names.get(value) : undefined);
       return {

@@ -4,7 +4,7 @@ import type { DialectWords } from './schema.ts';
  * What `latest` keeps of these words, in characters: an index of PostgreSQL holds 2,704 bytes of a row (its
  * manual, "B-Tree Indexes").
  */
-export const KEPT = { name: 300, version: 100, licence: 150 } as const;
+export const KEPT = { name: 200, version: 80, licence: 100 } as const;
 
 /** Types of package URLs that lists tell apart (github.com/package-url/purl-spec, purl-types-index.json). */
 export const ECOSYSTEMS = [
@@ -64,7 +64,7 @@ export function lists({ whole, json, unfenced }: DialectWords): string[] {
         from (select record.*, coalesce(system, '') as owner, coalesce(thing, '') as holder,
           case when kind = 'identity' then '' else ${name} || ' ' || ${version} end as entry
           from record where kind in ('identity', 'component')) as keyed) as ranked where place = 1`,
-    'create index latest_name on latest (organization, kind, name, version, licence)',
+    'create index latest_name on latest (organization, kind, name, version, licence, system, thing)',
     'create index latest_thing on latest (organization, thing)',
     'create index thing_name on thing (organization, substr(name, 1, 200), id) where counts_as is null',
     'create index thing_new on thing (organization, first_seen, id) where counts_as is null',

@@ -1,4 +1,4 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Key } from '../../records/key.ts';
 import type { Page, Reader, ThingRow } from '../store.ts';
 import { namesNow } from './claims.ts';
@@ -44,13 +44,28 @@ export async function thingsIn(
   organization: string,
   some: SelectQueryBuilder<Tables, 'thing', { organization: string; id: string }>,
 ): Promise<(ThingRow & { keys: Key[] })[]> {
-  // One statement, so that things and keys are of the same moment.
+  // One statement, so that things and keys are of the same moment. The two ways to count as a thing are apart:
+  // joined by either, SQLite reads every thing of the organization for each.
   const rows = await db
-    .selectFrom(some.as('listed'))
+    .with('chosen', () => some)
+    .with('part', (all) =>
+      all
+        .selectFrom('chosen')
+        .select(['organization', 'id', 'id as listed'])
+        .unionAll(
+          all
+            .selectFrom('chosen')
+            .innerJoin('thing', (join) =>
+              join
+                .onRef('thing.organization', '=', 'chosen.organization')
+                .onRef('thing.counts_as', '=', 'chosen.id'),
+            )
+            .select(['thing.organization', 'thing.id', 'chosen.id as listed']),
+        ),
+    )
+    .selectFrom('part')
     .innerJoin('thing', (join) =>
-      join
-        .onRef('thing.organization', '=', 'listed.organization')
-        .on(sql<boolean>`(thing.id = listed.id or thing.counts_as = listed.id)`),
+      join.onRef('thing.organization', '=', 'part.organization').onRef('thing.id', '=', 'part.id'),
     )
     .leftJoin('thing_key', (join) =>
       join
@@ -58,8 +73,8 @@ export async function thingsIn(
         .onRef('thing_key.thing', '=', 'thing.id'),
     )
     .selectAll('thing')
-    .select(['listed.id as listed', 'thing_key.key', 'thing_key.full_key'])
-    .orderBy('listed.id')
+    .select(['part.listed', 'thing_key.key', 'thing_key.full_key'])
+    .orderBy('part.listed')
     .orderBy('thing_key.key')
     .execute();
   const things = new Map<string, { parts: Map<string, Tables['thing']>; keys: Key[] }>();

@@ -18,10 +18,14 @@ export function latestReader(
   return {
     async listIdentities(filter, wanted) {
       const cursor = decode(wanted, ['string', 'string', 'string']);
-      const beyond = cursor ? sql`and (name, system, thing) > (${sql.join(cursor)})` : sql``;
+      const [name = '', system = '', thing = ''] = cursor ?? [];
+      // Identities have no version and no licence; named here, for they stand between in the index.
+      const beyond = cursor
+        ? sql`and (name, version, licence, system, thing) > (${sql.join([name, '', '', system, thing])})`
+        : sql``;
       const { rows } = await sql<Tables['latest']>`select * from latest
         where ${narrowed('identities', organization, filter)} ${beyond}
-        order by name, system, thing limit ${wanted.limit + 1}`.execute(db);
+        order by name, version, licence, system, thing limit ${wanted.limit + 1}`.execute(db);
       return page(rows, wanted.limit, (row) => [row.name, row.system, row.thing], identityOut);
     },
 

@@ -45,10 +45,12 @@ export function thingsReader(
     },
 
     async thingSeen(thing) {
+      // By system, because that leads the key: SQLite knows no other short way to one thing.
       const { rows } = await sql<Tables['sighting'] & { name: string | null }>`
         select sighting.*, document.name from sighting
         left join document on document.organization = sighting.organization and document.sha256 = sighting.document
         where sighting.organization = ${organization} and sighting.thing = ${cleanText(thing)}
+          and sighting.system in (select id from system where organization = ${organization} union all select '')
         order by sighting.at desc, sighting.document, sighting.system limit ${SEEN}`.execute(db);
       return rows.map(
         (row): ThingSeen => ({
