@@ -84,6 +84,8 @@ describe('with the example', () => {
     { name: 'account', path: () => '/account', ready: heading },
     { name: 'plan, board', path: () => '/plan', ready: heading },
     { name: 'plan, list', path: () => '/plan?view=list&system=payments', ready: heading },
+    { name: 'report', path: () => '/report', ready: heading },
+    { name: 'report, system', path: () => '/report?system=payments&full=true', ready: heading },
     { name: 'workshops', path: () => '/workshops', ready: heading },
     { name: 'workshop, step', path: () => '/workshops/example-workshop?step=access', ready: heading },
     { name: 'workshop, summary', path: () => '/workshops/example-workshop', ready: heading },

@@ -17,6 +17,7 @@ import { logCommand } from './log.ts';
 import { mapsCommand } from './maps.ts';
 import { organizationCommand } from './organization.ts';
 import { proveCommand } from './prove.ts';
+import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { scanCommand } from './scan.ts';
 import { scoreCommand } from './score.ts';
@@ -70,6 +71,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     inspectCommand,
     importCommand,
     scoreCommand,
+    reportCommand,
     gateCommand,
     explainCommand,
     systemsCommand,

@@ -5,6 +5,7 @@ import type * as lists from './api/lists.ts';
 import type * as model from './api/model.ts';
 import type * as organization from './api/organization.ts';
 import type * as planning from './api/planning.ts';
+import type * as reports from './api/reports.ts';
 import type * as scores from './api/scores.ts';
 import type * as sending from './api/sending.ts';
 
@@ -43,6 +44,7 @@ export type ArchiveAnswer = z.output<typeof documents.ImportedArchive>;
 export type ImportAnswer = z.output<typeof documents.Imported>;
 export type JobAnswer = z.output<typeof documents.Job>;
 
+export type ReportAnswer = z.output<typeof reports.Report>;
 export type PlanAnswer = z.output<typeof planning.Plan>;
 export type PlansAnswer = z.output<typeof planning.Plans>;
 export type NewPlanBody = z.input<typeof planning.NewPlan>;

@@ -40,6 +40,7 @@ import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { systemRoutes } from './routes/systems.ts';
@@ -239,6 +240,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
       planRoutes(declare, shared);
+      reportRoutes(declare, shared);
       workshopRoutes(declare, shared);
       portfolioRoutes(declare, shared);
       documentRoutes(declare, shared);

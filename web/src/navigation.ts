@@ -7,6 +7,7 @@ export interface Entry {
     | '/'
     | '/plan'
     | '/workshops'
+    | '/report'
     | '/evidence'
     | '/catalogue'
     | '/administration'
@@ -32,6 +33,7 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     entries: [
       { to: '/plan', icon: 'plan', name: text.nav.plan },
       { to: '/workshops', icon: 'workshop', name: text.nav.workshops },
+      { to: '/report', icon: 'report', name: text.nav.report },
     ],
   },
   {

@@ -9,6 +9,7 @@ import { evidenceRoute } from './pages/evidence/route.ts';
 import { listRoutes } from './pages/lists/route.ts';
 import { planRoute } from './pages/plan/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
+import { reportRoute } from './pages/report/route.ts';
 import { joinRoute, signInRoute, startRoute } from './pages/sign-in/route.ts';
 import { standingRoute } from './pages/standing/route.ts';
 import { systemRoute } from './pages/system/route.ts';
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
   planRoute,
   workshopsRoute,
   workshopRoute,
+  reportRoute,
   evidenceRoute,
   ...listRoutes,
   catalogueRoute,

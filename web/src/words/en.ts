@@ -15,6 +15,7 @@ import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
 import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
+import { report } from './en/report.ts';
 import * as shared from './en/shared.ts';
 import { standing } from './en/standing.ts';
 import { system } from './en/system.ts';
@@ -46,4 +47,5 @@ export const en = {
   evidence,
   lists,
   workshop,
+  report,
 };

@@ -23,11 +23,12 @@ export const IDENTITIES: ListSpec<IdentityRow> = {
       orders: [{ id: 'name', way: 'ascending' }],
       cell: ({ name }) => <Maybe>{name}</Maybe>,
     },
-    { id: 'type', title: words.type, width: '1fr', card: true, cell: ({ type }) => typeText(type) },
+    { id: 'type', title: words.type, width: '1fr', cell: ({ type }) => typeText(type) },
     {
       id: 'system',
       title: words.system,
       width: '1.6fr',
+      card: true,
       cell: ({ systemName }) => <Owner name={systemName} />,
     },
     {

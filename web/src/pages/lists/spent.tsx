@@ -3,7 +3,16 @@ import { text } from '../../text.ts';
 import { moneyText } from './cells.tsx';
 
 /** What was paid in all, and how much of it nobody answers for. */
-export function Spent({ facets, onShow }: { facets: FacetsAnswer; onShow: () => void }) {
+export function Spent({
+  facets,
+  asked,
+  onShow,
+}: {
+  facets: FacetsAnswer;
+  /** Owners were chosen: what nobody answers for is then a part of something else. */
+  asked: boolean;
+  onShow: () => void;
+}) {
   const nobody = facets.facets
     .find(({ facet }) => facet === 'owner')
     ?.values.find(({ value }) => value === '')?.amounts;
@@ -16,7 +25,7 @@ export function Spent({ facets, onShow }: { facets: FacetsAnswer; onShow: () => 
             <dt>{text.lists.spent}</dt>
             <dd>
               <strong>{moneyText(amount, currency)}</strong>
-              <span className="small">
+              <span className="small" hidden={asked}>
                 {unowned > 0 ? (
                   <>
                     {text.lists.noOwner(

@@ -78,7 +78,11 @@ function ListPage<Row>({ spec }: { spec: ListSpec<Row> }) {
         <>
           <Filters spec={spec} search={search} facets={facets} onSearch={go} narrowed={narrowed} />
           {list === 'charges' && facets && (
-            <Spent facets={facets} onShow={() => go(withFacet(search, 'owner', ['']))} />
+            <Spent
+              facets={facets}
+              asked={search.owner !== undefined}
+              onShow={() => go(withFacet(search, 'owner', ['']))}
+            />
           )}
           <p className="list-total soft small" role="status">
             {facets && text.lists.totals[list](total)}

@@ -8,6 +8,7 @@ export const nav = {
   portfolio: 'Portfolio',
   plan: 'Plan',
   workshops: 'Workshops',
+  report: 'Report',
   catalogue: 'Catalogue',
   administration: 'Administration',
   account: 'Your account',
