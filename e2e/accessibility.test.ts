@@ -82,6 +82,24 @@ describe('with the example', () => {
       }),
     ),
     { name: 'account', path: () => '/account', ready: heading },
+    {
+      name: 'command palette',
+      path: () => '/plan',
+      ready: async (page) => {
+        await heading(page);
+        await page.keyboard.press('Control+k');
+        await page.getByRole('option').first().waitFor();
+      },
+    },
+    {
+      name: 'what the keyboard does',
+      path: () => '/plan',
+      ready: async (page) => {
+        await heading(page);
+        await page.keyboard.press('?');
+        await page.getByRole('dialog').waitFor();
+      },
+    },
     { name: 'plan, board', path: () => '/plan', ready: heading },
     { name: 'plan, list', path: () => '/plan?view=list&system=payments', ready: heading },
     { name: 'report', path: () => '/report', ready: heading },

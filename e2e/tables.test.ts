@@ -202,7 +202,7 @@ describe('with ten thousand findings', () => {
       return { median: took[took.length / 2] ?? 0, blank: empty };
     });
     expect(blank, 'steps without a row').toBe(0);
-expect(median, 'milliseconds to draw what a step shows').toBeLessThan(50);
+    expect(median, 'milliseconds to draw what a step shows').toBeLessThan(50);
     expect(wrong).toEqual([]);
     await close();
   });

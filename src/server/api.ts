@@ -4,6 +4,7 @@ import type * as documents from './api/documents.ts';
 import type * as lists from './api/lists.ts';
 import type * as model from './api/model.ts';
 import type * as organization from './api/organization.ts';
+import type * as overview from './api/overview.ts';
 import type * as planning from './api/planning.ts';
 import type * as reports from './api/reports.ts';
 import type * as scores from './api/scores.ts';
@@ -44,6 +45,8 @@ export type ArchiveAnswer = z.output<typeof documents.ImportedArchive>;
 export type ImportAnswer = z.output<typeof documents.Imported>;
 export type JobAnswer = z.output<typeof documents.Job>;
 
+export type FocusAnswer = z.output<typeof overview.Focus>;
+export type HistoryAnswer = z.output<typeof overview.History>;
 export type ReportAnswer = z.output<typeof reports.Report>;
 export type PlanAnswer = z.output<typeof planning.Plan>;
 export type PlansAnswer = z.output<typeof planning.Plans>;

@@ -36,6 +36,7 @@ import { listRoutes } from './routes/lists.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
@@ -240,6 +241,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
       planRoutes(declare, shared);
+      overviewRoutes(declare, shared);
       reportRoutes(declare, shared);
       workshopRoutes(declare, shared);
       portfolioRoutes(declare, shared);

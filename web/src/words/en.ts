@@ -13,6 +13,7 @@ import { growth } from './en/growth.ts';
 import { lists } from './en/lists.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
+import { palette } from './en/palette.ts';
 import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
 import { report } from './en/report.ts';
@@ -36,6 +37,7 @@ export const en = {
   account,
   example,
   empty,
+  palette,
   plan,
   portfolio,
   growth,
