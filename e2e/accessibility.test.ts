@@ -122,6 +122,27 @@ describe('with the example', () => {
     { name: 'standing', path: () => `/systems/${system}/aspects/backup`, ready: heading },
     { name: 'aspect', path: () => '/aspects/configuration', ready: heading },
     { name: 'evidence', path: () => '/evidence', ready: heading },
+    ...['inventory', 'findings', 'cost', 'identities', 'components'].map((list) => ({
+      name: list,
+      path: () => `/${list}`,
+      ready: (page: Page) => page.locator('[data-row="0"]').waitFor(),
+    })),
+    {
+      name: 'a finding that is open',
+      path: () => '/findings?severity=critical',
+      ready: async (page) => {
+        await page.locator('[data-row="0"]').click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    {
+      name: 'facets of findings',
+      path: () => '/findings?system=-',
+      ready: async (page) => {
+        await page.getByRole('button', { name: /^System/ }).click();
+        await page.getByRole('checkbox').first().waitFor();
+      },
+    },
     {
       name: 'catalogue',
       path: () => '/catalogue?tool=terraform',

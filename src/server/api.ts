@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type * as access from './api/access.ts';
 import type * as documents from './api/documents.ts';
+import type * as lists from './api/lists.ts';
 import type * as model from './api/model.ts';
 import type * as organization from './api/organization.ts';
 import type * as overview from './api/overview.ts';
@@ -28,6 +29,15 @@ export type CatalogueAnswer = z.output<typeof model.CatalogueAnswer>;
 export type PortfolioAnswer = z.output<typeof scores.Portfolio>;
 export type SystemAnswer = z.output<typeof scores.SystemPage>;
 export type EvidenceAnswer = z.output<typeof scores.EvidencePage>;
+
+export type ThingRow = z.output<typeof lists.ThingRow>;
+export type FindingRow = z.output<typeof lists.FindingRow>;
+export type IdentityRow = z.output<typeof lists.IdentityRow>;
+export type ComponentRow = z.output<typeof lists.ComponentRow>;
+export type ChargeRow = z.output<typeof lists.ChargeRow>;
+export type FacetsAnswer = z.output<typeof lists.Facets>;
+export type ThingSeenAnswer = z.output<typeof lists.ThingSeen>;
+export type ComponentPlacesAnswer = z.output<typeof lists.ComponentPlaces>;
 
 export type DocumentsAnswer = z.output<typeof documents.DocumentsPage>;
 export type RefusalsAnswer = z.output<typeof documents.RefusalsPage>;

@@ -32,6 +32,7 @@ import { eventRoutes } from './routes/events.ts';
 import { exampleRoutes } from './routes/example.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { listRoutes } from './routes/lists.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
@@ -250,6 +251,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       workshopRoutes(declare, shared);
       portfolioRoutes(declare, shared);
       documentRoutes(declare, shared);
+      listRoutes(declare, shared);
       importRoutes(api, declare, shared);
       jobRoutes(declare, shared);
       eventRoutes(declare, shared);

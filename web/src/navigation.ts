@@ -13,7 +13,12 @@ export interface Entry {
     | '/evidence'
     | '/proof'
     | '/catalogue'
-    | '/administration';
+    | '/administration'
+    | '/inventory'
+    | '/findings'
+    | '/cost'
+    | '/identities'
+    | '/components';
   icon: IconName;
   name: string;
   /** The letter that leads there after `g`. */
@@ -29,7 +34,7 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     entries: [
       { to: '/', key: 'p', icon: 'portfolio', name: text.nav.portfolio },
       { to: '/focus', key: 'f', icon: 'focus', name: text.nav.focus },
-      { to: '/growth', key: 'o', icon: 'growth', name: text.nav.growth },
+      { to: '/growth', key: 'h', icon: 'growth', name: text.nav.growth },
     ],
   },
   {
@@ -44,6 +49,11 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     title: text.nav.records,
     entries: [
       { to: '/evidence', key: 'e', icon: 'evidence', name: text.nav.evidence },
+      { to: '/inventory', key: 'i', icon: 'inventory', name: text.lists.titles.things },
+      { to: '/findings', key: 'o', icon: 'findings', name: text.lists.titles.findings },
+      { to: '/cost', key: 'm', icon: 'cost', name: text.lists.titles.charges },
+      { to: '/identities', key: 'u', icon: 'identities', name: text.lists.titles.identities },
+      { to: '/components', key: 'k', icon: 'components', name: text.lists.titles.components },
       { to: '/proof', key: 'v', icon: 'proof', name: text.nav.proof },
       { to: '/catalogue', key: 'c', icon: 'catalogue', name: text.nav.catalogue },
     ],

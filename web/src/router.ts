@@ -9,6 +9,7 @@ import { documentRoute } from './pages/document/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
 import { focusRoute } from './pages/focus/route.ts';
 import { growthRoute } from './pages/growth/route.ts';
+import { listRoutes } from './pages/lists/route.ts';
 import { planRoute } from './pages/plan/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
 import { proofRoute } from './pages/proof/route.ts';
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
   evidenceRoute,
   documentRoute,
   proofRoute,
+  ...listRoutes,
   catalogueRoute,
   adminRoute,
   accountRoute,

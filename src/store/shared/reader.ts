@@ -6,6 +6,7 @@ import { chunksOf } from './chunks.ts';
 import { claimantsOf } from './claims.ts';
 import { observedExposure } from './exposure.ts';
 import { evidencePage, findingsPage, SPEAKS_FOR_FINDING } from './listings.ts';
+import { listReader } from './lists/reader.ts';
 import { logReader } from './log.ts';
 import { decode, page } from './page.ts';
 import { planningReader } from './planning.ts';
@@ -34,6 +35,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
   return {
     ...logReader(db, organization),
     ...planningReader(db, organization),
+    ...listReader(db, scan, organization),
 
     async organization() {
       const row = await db

@@ -12,6 +12,7 @@ import { evidence } from './en/evidence.ts';
 import { example } from './en/example.ts';
 import { focus } from './en/focus.ts';
 import { growth } from './en/growth.ts';
+import { lists } from './en/lists.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
 import { palette } from './en/palette.ts';
@@ -51,6 +52,7 @@ export const en = {
   evidence,
   proof,
   document,
+  lists,
   workshop,
   report,
   focus,
