@@ -66,10 +66,13 @@ describe('before anybody owns it', () => {
 
 describe('with the example', () => {
   let system = '';
+  let document = '';
   beforeAll(async () => {
     await loadExample(server.address);
     const portfolio = await (await fetch(`${server.address}/api/v1/portfolio`)).json();
     system = (portfolio as { systems: { id: string }[] }).systems[0]!.id;
+    const documents = await (await fetch(`${server.address}/api/v1/documents?limit=1`)).json();
+    document = (documents as { rows: { sha256: string }[] }).rows[0]!.sha256;
   });
 
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
@@ -100,6 +103,8 @@ describe('with the example', () => {
         await page.getByRole('dialog').waitFor();
       },
     },
+    { name: 'focus', path: () => '/focus', ready: heading },
+    { name: 'growth', path: () => '/growth', ready: heading },
     { name: 'plan, board', path: () => '/plan', ready: heading },
     { name: 'plan, list', path: () => '/plan?view=list&system=payments', ready: heading },
     { name: 'report', path: () => '/report', ready: heading },
@@ -142,6 +147,12 @@ describe('with the example', () => {
       name: 'catalogue',
       path: () => '/catalogue?tool=terraform',
       ready: (page) => page.locator('details[open]').first().waitFor(),
+    },
+    { name: 'proof', path: () => '/proof', ready: (page) => page.locator('.proof-facts').waitFor() },
+    {
+      name: 'document',
+      path: () => `/evidence/${document}`,
+      ready: (page) => page.locator('.checks').waitFor(),
     },
     { name: 'refusals', path: () => '/evidence?list=refusals', ready: heading },
     {

@@ -6,6 +6,7 @@ import type * as model from './api/model.ts';
 import type * as organization from './api/organization.ts';
 import type * as overview from './api/overview.ts';
 import type * as planning from './api/planning.ts';
+import type * as proof from './api/proof.ts';
 import type * as reports from './api/reports.ts';
 import type * as scores from './api/scores.ts';
 import type * as sending from './api/sending.ts';
@@ -74,6 +75,12 @@ export type WebhookMadeAnswer = z.output<typeof sending.WebhookMade>;
 export type SubscriptionsAnswer = z.output<typeof sending.Subscriptions>;
 export type SubscriptionMadeAnswer = z.output<typeof sending.SubscriptionMade>;
 export type DeliveriesAnswer = z.output<typeof sending.Deliveries>;
+
+export type LogAnswer = z.output<typeof proof.Log>;
+export type DocumentProofAnswer = z.output<typeof proof.DocumentProof>;
+export type WitnessesAnswer = z.output<typeof proof.Witnesses>;
+export type WitnessMadeAnswer = z.output<typeof proof.WitnessMade>;
+export type WatchedLogsAnswer = z.output<typeof proof.WatchedLogs>;
 
 /** POST /example starts loading the example organization; GET /example follows it; DELETE /example removes it. */
 export interface ExampleAnswer {

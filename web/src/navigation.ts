@@ -5,10 +5,13 @@ import { text } from './text.ts';
 export interface Entry {
   to:
     | '/'
+    | '/focus'
+    | '/growth'
     | '/plan'
     | '/workshops'
     | '/report'
     | '/evidence'
+    | '/proof'
     | '/catalogue'
     | '/administration'
     | '/inventory'
@@ -28,7 +31,11 @@ export interface Entry {
 export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[] = [
   {
     title: text.nav.look,
-    entries: [{ to: '/', key: 'p', icon: 'portfolio', name: text.nav.portfolio }],
+    entries: [
+      { to: '/', key: 'p', icon: 'portfolio', name: text.nav.portfolio },
+      { to: '/focus', key: 'f', icon: 'focus', name: text.nav.focus },
+      { to: '/growth', key: 'o', icon: 'growth', name: text.nav.growth },
+    ],
   },
   {
     title: text.nav.act,
@@ -43,10 +50,11 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     entries: [
       { to: '/evidence', key: 'e', icon: 'evidence', name: text.nav.evidence },
       { to: '/inventory', key: 'i', icon: 'inventory', name: text.lists.titles.things },
-      { to: '/findings', key: 'o', icon: 'findings', name: text.lists.titles.findings },
+      { to: '/findings', key: 'd', icon: 'findings', name: text.lists.titles.findings },
       { to: '/cost', key: 'm', icon: 'cost', name: text.lists.titles.charges },
       { to: '/identities', key: 'u', icon: 'identities', name: text.lists.titles.identities },
       { to: '/components', key: 'k', icon: 'components', name: text.lists.titles.components },
+      { to: '/proof', key: 'v', icon: 'proof', name: text.nav.proof },
       { to: '/catalogue', key: 'c', icon: 'catalogue', name: text.nav.catalogue },
     ],
   },

@@ -7,12 +7,14 @@ import { EMPTY_ROOT, nodesOf, treeRoot } from '../../ledger/tree.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { LeafRow, Reader } from '../../store/store.ts';
 import { logNodes, newestCheckpoint } from './log.ts';
+import { checkWitnesses } from './witnesses.ts';
 
 const PAGE = 1_000;
 
 /**
  * Reads the whole log again: every leaf's hash from what it says, every document's statements from what is
- * stored, and the root from the leaves, which is compared with the newest checkpoint. Changes nothing.
+ * stored, and the root from the leaves, which is compared with the newest checkpoint; and that no witness holds
+ * another history. Changes nothing.
  * @returns how many leaves there are
  * @throws Refusal proof where anything is not as it was signed
  */
@@ -37,6 +39,7 @@ export async function checkLog(reader: Reader): Promise<number> {
     if (then > size || !treeRoot(nodesOf(hashes.slice(0, then)), then).equals(was))
       throw new Refusal('proof', `The first ${then} leaves are not those that were signed.`);
   }
+  await checkWitnesses(reader);
   return size;
 }
 

@@ -173,7 +173,7 @@ function version3(words: DialectWords): string[] {
     `create table workshop (${many}, id text not null, system text not null, begun ${whole} not null, ended ${whole}, by text not null,
       version ${whole} not null, data text not null, primary key (organization, id))`,
     `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
-      created ${whole} not null, state text, primary key (organization, id))`,
+      verifier text, created ${whole} not null, state text, primary key (organization, id))`,
     ...lists(words),
     ...NEW_IN_3.flatMap(fence),
   ];

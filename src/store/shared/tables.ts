@@ -393,6 +393,7 @@ export interface AccountTables {
     name: string;
     kind: string;
     target: string;
+    verifier: Maybe<string>;
     created: number;
     state: Maybe<string>;
   };
