@@ -50,7 +50,7 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     entries: [
       { to: '/evidence', key: 'e', icon: 'evidence', name: text.nav.evidence },
       { to: '/inventory', key: 'i', icon: 'inventory', name: text.lists.titles.things },
-      { to: '/findings', key: 'o', icon: 'findings', name: text.lists.titles.findings },
+      { to: '/findings', key: 'd', icon: 'findings', name: text.lists.titles.findings },
       { to: '/cost', key: 'm', icon: 'cost', name: text.lists.titles.charges },
       { to: '/identities', key: 'u', icon: 'identities', name: text.lists.titles.identities },
       { to: '/components', key: 'k', icon: 'components', name: text.lists.titles.components },
