@@ -24,11 +24,12 @@ export interface Asked {
   from?: number;
   count?: number;
   cases?: number;
-  documents?: readonly { name: string; text: string; learned?: number }[];
+  documents?: readonly { name: string; text: string; learned?: number; happened?: number }[];
   record?: boolean;
-  point?: string;
-  times?: number;
-  how?: 'throw' | 'kill' | 'hang';
+  /** Where it fails, each in the organization of the same place in `organizations`. */
+  points?: readonly string[];
+  organizations?: readonly string[];
+  how?: 'throw' | 'hang';
 }
 
 /** Imports with the built product, one report after another. */

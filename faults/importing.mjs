@@ -1,6 +1,7 @@
 // A process of its own that imports with the built product, and says so after each import:
 // node importing.mjs '{"location": …, "from": 0, "count": 100, "cases": 150}'
-// With "point" (and "how": throw, kill, hang) a call of the import fails there; with "record" it names the calls.
+// With "points" (and "how": throw, hang) a call of the import fails there, each in an organization of its own;
+// with "record" it names the calls.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const asked = JSON.parse(process.argv[2]);
@@ -11,43 +12,40 @@ const { importDocument } = await load('intake/import.js');
 const { handedBytes } = await load('intake/handed.js');
 const { parseHere } = await load('intake/parse/parse.js');
 const { readModel, standardModelFolder } = await load('model/read.js');
-const { ensureOrganization, OWN } = await load('intake/organization.js');
+const { OWN } = await load('intake/organization.js');
 
 const say = (line) => process.stdout.write(`${line}\n`);
-const names = new Map();
 const store = await openStore(asked.location);
-await ensureOrganization(store, 1, 'UTC');
 const { coverage } = await readModel(standardModelFolder());
 
-/** Where a fault may strike: told by its name and how often it was passed. */
+let strikes;
+let passed = new Map();
+
+/** Where a fault may strike: told by its name; at its first call. */
 async function pass(point) {
-  const times = (names.get(point) ?? 0) + 1;
-  names.set(point, times);
-  if (asked.record) say(`point ${point} ${times}`);
-  if (asked.point !== point || (asked.times ?? 1) !== times) return;
+  const times = (passed.get(point) ?? 0) + 1;
+  passed.set(point, times);
+  if (strikes !== point || times > 1) return;
   say(`reached ${point}`);
-  if (asked.how === 'kill') process.kill(process.pid, 'SIGKILL');
   if (asked.how === 'throw') throw new Error(`planted at ${point}`);
   await sleep(2 ** 30);
 }
 
-/** Every call of a writer passes a point before and another behind. */
+/** Every call of a writer passes a point. */
 function failing(writer) {
   return new Proxy(writer, {
     get(target, name) {
       const method = target[name];
       if (typeof method !== 'function') return method;
       return async (...words) => {
-        await pass(`before ${String(name)}`);
-        const done = await method.apply(target, words);
-        await pass(`behind ${String(name)}`);
-        return done;
+        await pass(String(name));
+        return method.apply(target, words);
       };
     },
   });
 }
 
-const points = asked.point !== undefined || asked.record;
+const points = asked.points !== undefined || asked.record;
 const used = points
   ? {
       ...store,
@@ -76,24 +74,45 @@ async function parse(handed, options) {
   return { ...parsed, batches: withPoints(parsed.batches) };
 }
 
-for (const each of asked.documents ?? numbered()) {
-  const handed = handedBytes(each.name, Buffer.from(each.text));
-  const intake = {
-    organization: OWN,
-    origin: { kind: 'token', name: 'faults' },
-    learned: each.learned ?? Date.UTC(2026, 10, 20),
-    coverage,
-    system: 'Orders',
-    parse: points ? parse : parseHere,
-    after: points ? () => pass('after') : undefined,
-  };
-  try {
-    const { status, why } = await importDocument(used, handed, intake);
-    say(`${status} ${each.name}${why === undefined ? '' : `: ${why}`}`);
-  } catch (error) {
-    say(`failed ${each.name}: ${error.message}`);
+async function importAll(organization) {
+  await store.write(organization, async (writer) => {
+    if (!(await writer.organization()))
+      await writer.putOrganization({
+        id: organization,
+        name: 'Faults',
+        timeZone: 'UTC',
+        created: 1,
+        example: false,
+      });
+  });
+  for (const each of asked.documents ?? numbered()) {
+    const handed = handedBytes(each.name, Buffer.from(each.text));
+    const intake = {
+      organization,
+      origin: { kind: 'token', name: 'faults' },
+      learned: each.learned ?? Date.UTC(2026, 10, 20),
+      happened: each.happened,
+      coverage,
+      system: 'Orders',
+      parse: points ? parse : parseHere,
+      after: points ? () => pass('after') : undefined,
+    };
+    try {
+      const { status, why } = await importDocument(used, handed, intake);
+      say(`${status} ${each.name}${why === undefined ? '' : `: ${why}`}`);
+    } catch (error) {
+      say(`failed ${each.name}: ${error.message}`);
+      return;
+    }
   }
 }
+
+for (const [index, point] of (asked.points ?? [undefined]).entries()) {
+  strikes = point;
+  passed = new Map();
+  await importAll(asked.organizations?.[index] ?? OWN);
+}
+if (asked.record) for (const point of passed.keys()) say(`point ${point}`);
 await store.close();
 say('end');
 
