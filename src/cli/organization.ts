@@ -174,9 +174,11 @@ async function* linesOf(path: string, file: string): AsyncGenerator<string> {
   const input = createReadStream(path).on('error', () => undefined);
   const plain = input.pipe(createGunzip());
   input.once('error', (error) => plain.destroy(error));
+  const lines = createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY });
+  // Damage behind the line at which reading was given up is told to nobody: that must not end the process.
+  lines.on('error', () => undefined);
   try {
-    for await (const line of createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY }))
-      if (line) yield line;
+    for await (const line of lines) if (line) yield line;
     if (plain.errored) throw plain.errored;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -186,6 +188,10 @@ async function* linesOf(path: string, file: string): AsyncGenerator<string> {
       { file },
       'Check it, or export it anew.',
     );
+  } finally {
+    lines.close();
+    input.destroy();
+    plain.destroy();
   }
 }
 
