@@ -100,12 +100,6 @@ export const Facets = z.object({
   ),
 });
 
-export const ThingsPage = paged(ThingRow);
-export const FindingsPage = paged(FindingRow);
-export const IdentitiesPage = paged(IdentityRow);
-export const ComponentsPage = paged(ComponentRow);
-export const ChargesPage = paged(ChargeRow);
-
 /** GET /things/:thing */
 export const ThingSeen = z.object({
   rows: z.array(
