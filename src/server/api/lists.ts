@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AspectWord, Instant, paged, SeverityWord } from './words.ts';
+import { AspectWord, Instant, SeverityWord } from './words.ts';
 
 const maybe = z.string().nullable();
 const truth = z.boolean().nullable().describe('null where nothing says it');
