@@ -4,6 +4,7 @@ import type { AspectId, Automation, Output, Severity } from '../../records/words
 import type { PracticeRow, Reader } from '../store.ts';
 import { chunksOf } from './chunks.ts';
 import { claimantsOf } from './claims.ts';
+import { before } from './content.ts';
 import { observedExposure } from './exposure.ts';
 import { evidencePage, findingsPage, SPEAKS_FOR_FINDING } from './listings.ts';
 import { logReader } from './log.ts';
@@ -34,6 +35,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
   return {
     ...logReader(db, organization),
     ...planningReader(db, organization),
+    before: (digest) => before(db, organization, digest),
 
     async organization() {
       const row = await db

@@ -182,6 +182,23 @@ export function conformance(name: string, open: () => Promise<Store>): void {
       expect(rows.map((row) => row.automation)).toEqual(['semi']);
     });
 
+    test('what a document says is kept once, and the first to say it is found', async () => {
+      const said = { digest: 'x', same: undefined, undated: true, behind: 0 };
+      await store.write('a', async (writer) => {
+        await make.everything(writer, 'a');
+        await writer.addDocument(make.document('late', { learned: 77 }));
+        expect(await writer.before('x')).toEqual({ same: undefined, newest: 77 });
+        await writer.addContent({ ...said, document: 'd' });
+        await writer.addContent({ ...said, document: 'd', digest: 'y' });
+        await writer.addContent({ ...said, document: 'late', same: 'd', behind: 5 });
+      });
+      expect(await store.reader('a').before('x')).toEqual({ same: 'd', newest: 77 });
+      expect(await store.reader('a').before('y')).toEqual({ same: undefined, newest: 77 });
+      expect(await store.reader('b').before('x')).toEqual({ same: undefined, newest: undefined });
+      const { rows } = await store.reader('a').evidence({ system: 's' }, first);
+      expect(rows[0]?.content).toEqual({ same: undefined, undated: true, behind: 0 });
+    });
+
     test('sightings of the same thing, instant and document are united', async () => {
       await store.write('a', async (writer) => {
         await writer.putThings([make.thing('t')], []);
