@@ -26,6 +26,7 @@ export type CatalogueAnswer = z.output<typeof model.CatalogueAnswer>;
 export type PortfolioAnswer = z.output<typeof scores.Portfolio>;
 export type SystemAnswer = z.output<typeof scores.SystemPage>;
 export type EvidenceAnswer = z.output<typeof scores.EvidencePage>;
+export type DoubtsAnswer = z.output<typeof scores.Doubts>;
 
 export type DocumentsAnswer = z.output<typeof documents.DocumentsPage>;
 export type RefusalsAnswer = z.output<typeof documents.RefusalsPage>;

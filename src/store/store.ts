@@ -401,6 +401,16 @@ export interface Reader extends PlanningReader {
     filter: { system?: string | null; kind?: string },
     page: Page,
   ): Promise<Paged<ThingRow & { keys: Key[] }>>;
+  /**
+   * Things of these kinds that were seen for a system after an instant and were first given to another one: how
+   * many of which.
+   */
+  movedThings(filter: {
+    system: string;
+    kinds: readonly string[];
+    from: Instant;
+    known: Instant;
+  }): Promise<{ system: string; things: number }[]>;
   observed(): Promise<ObservedExposure[]>;
   counts(): Promise<{
     documents: number;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../../records/instant.ts';
-import type { ContentRow } from '../store.ts';
+import type { ContentRow, Reader } from '../store.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
 
@@ -43,4 +43,29 @@ export async function addContent(db: Kysely<Tables>, organization: string, row: 
     })
     .onConflict((conflict) => conflict.columns(['organization', 'document']).doNothing())
     .execute();
+}
+
+/** Things seen for a system that were first given to another one, by that system. */
+export async function movedThings(
+  db: Kysely<Tables>,
+  organization: string,
+  { system, kinds, from, known }: Parameters<Reader['movedThings']>[0],
+): Promise<{ system: string; things: number }[]> {
+  const rows = await db
+    .selectFrom('sighting')
+    .innerJoin('thing', (join) =>
+      join.onRef('thing.organization', '=', 'sighting.organization').onRef('thing.id', '=', 'sighting.thing'),
+    )
+    .select((each) => ['thing.system', each.fn.count<number>('thing.id').distinct().as('things')])
+    .where('sighting.organization', '=', organization)
+    .where('sighting.system', '=', cleanText(system))
+    .where('sighting.at', '>', from)
+    .where('sighting.learned', '<=', known)
+    .where('thing.kind', 'in', [...kinds])
+    .where('thing.system', 'is not', null)
+    .where('thing.system', '<>', cleanText(system))
+    .groupBy('thing.system')
+    .orderBy('thing.system')
+    .execute();
+  return rows.map((row) => ({ system: row.system ?? '', things: Number(row.things) }));
 }
