@@ -174,19 +174,23 @@ function version3(words: DialectWords): string[] {
       version ${whole} not null, data text not null, primary key (organization, id))`,
     `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
       verifier text, created ${whole} not null, state text, primary key (organization, id))`,
+    `create table content (${many}, document text not null, digest text not null, same text, undated ${whole} not null,
+      behind ${whole} not null, primary key (organization, document))`,
+    'create index content_digest on content (organization, digest)',
     ...lists(words),
     ...NEW_IN_3.flatMap(fence),
   ];
 }
 
 /** Tables of version 3. */
-const NEW_IN_3: readonly string[] = ['witness', 'workshop', 'plan', 'latest'];
+const NEW_IN_3: readonly string[] = ['witness', 'workshop', 'plan', 'content', 'latest'];
 
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
   'witness',
   'workshop',
   'plan',
+  'content',
   'log_leaf',
   'log_tile',
   'note',

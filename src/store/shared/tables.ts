@@ -397,6 +397,15 @@ export interface AccountTables {
     created: number;
     state: Maybe<string>;
   };
+  /** What a document says, whatever its layout, and what is odd about how it came in. */
+  content: {
+    organization: string;
+    document: string;
+    digest: string;
+    same: Maybe<string>;
+    undated: Flag;
+    behind: number;
+  };
   /** When each schedule last fired. */
   schedule: { name: string; last: number };
 }
