@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LIMITS } from '../formats/document.ts';
 import type { Parse } from '../intake/parse/parse.ts';
 import type { Model } from '../model/model.ts';
@@ -49,6 +49,7 @@ import { scorecards } from './scorecards.ts';
 import { deliverJob } from './sending/deliver.ts';
 import { DELIVER, type SourceOf, tellImport } from './sending/events.ts';
 import { type Watching, watchLevels } from './sending/watch.ts';
+import { type Logging, logOptions, withRequestLog } from './watching/log.ts';
 import { type Metrics, metrics } from './watching/metrics.ts';
 import { watchingRoutes } from './watching/routes.ts';
 
@@ -83,7 +84,8 @@ export interface ServerParts {
   requestsPerMinute?: number;
   /** Chance, for spreading retries; a real one where absent. */
   random?: () => number;
-  log?: FastifyBaseLogger;
+  /** Warnings and errors to stderr where absent. */
+  logging?: Logging;
 }
 
 /** What every route is given. */
@@ -121,7 +123,7 @@ export interface App extends FastifyInstance {
 export async function buildApp(parts: ServerParts): Promise<App> {
   const { store, model, now } = parts;
   const app: FastifyInstance = Fastify({
-    ...(parts.log ? { loggerInstance: parts.log } : { logger: { level: 'warn', stream: process.stderr } }),
+    ...logOptions(parts.logging ?? { level: 'warn', stream: process.stderr }),
     bodyLimit: LIMITS.fileBytes,
     forceCloseConnections: true,
     // A passkey's id may be this long.
@@ -190,6 +192,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     errorResponseBuilder: (_request, { after }) =>
       new Refusal('busy', 'Too many requests within a minute.', {}, `Try again in ${after}.`),
   });
+  withRequestLog(app);
   withGuard(app, parts.url);
   withProblems(app);
   withEtags(app);
@@ -208,7 +211,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     allow,
     source,
     scorecards: levels,
-    example: exampleJob(parts),
+    example: exampleJob(parts, (error) => app.log.error(error)),
     runner,
     metrics: measured,
     live: changes,
