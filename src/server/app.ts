@@ -21,7 +21,9 @@ import { withEtags } from './etag.ts';
 import { exampleJob } from './example.ts';
 import { withGuard } from './guard.ts';
 import { importJob, type Taking } from './jobs/import-job.ts';
+import { RETAIN, retainJob } from './jobs/retain.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
+import { schedules } from './jobs/schedules.ts';
 import { type Live, live } from './live.ts';
 import { openApi } from './openapi.ts';
 import { declaring, type Operation } from './operation.ts';
@@ -48,7 +50,7 @@ import { workshopRoutes } from './routes/workshops.ts';
 import { scorecards } from './scorecards.ts';
 import { deliverJob } from './sending/deliver.ts';
 import { DELIVER, type SourceOf, tellImport } from './sending/events.ts';
-import { type Watching, watchLevels } from './sending/watch.ts';
+import type { Watching } from './sending/watch.ts';
 import { type Logging, logOptions, withRequestLog } from './watching/log.ts';
 import { type Metrics, metrics } from './watching/metrics.ts';
 import { watchingRoutes } from './watching/routes.ts';
@@ -80,6 +82,8 @@ export interface ServerParts {
   folder?: string;
   /** Private hosts and ranges that may be connected to. */
   allow?: readonly string[];
+  /** Days after which what no level needs is removed; never where absent. */
+  retainDays?: number;
   /** What one caller may ask in a minute. */
   requestsPerMinute?: number;
   /** Chance, for spreading retries; a real one where absent. */
@@ -150,27 +154,13 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   const works = {
     import: importJob({ store }, taking),
     [DELIVER]: deliverJob({ store, key, now, allow, random: parts.random ?? Math.random }),
+    ...(parts.retainDays !== undefined && { [RETAIN]: retainJob(parts, parts.retainDays) }),
   };
   const runner = startRunner({
     store,
     now,
     works,
-    schedules: [
-      {
-        name: 'watch',
-        period: 60_000,
-        work: () => watchLevels(watching),
-      },
-      {
-        name: 'forget',
-        period: 3_600_000,
-        work: async () => {
-          await store.jobs.forgetAnswers(now() - 24 * 3_600_000);
-          await store.jobs.forget(now() - 30 * 24 * 3_600_000);
-          await store.writeAccounts((writer) => writer.removeExpired(now()));
-        },
-      },
-    ],
+    schedules: schedules(store, now, watching, parts.retainDays),
     slots: store.dialect === 'sqlite' ? 1 : 2,
     log: (error) => app.log.error(error),
     ended: ({ kind }, state) => measured.job(kind, state),

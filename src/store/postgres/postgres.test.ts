@@ -9,6 +9,7 @@ import { jobs } from '../testing/jobs.ts';
 import { moving } from '../testing/moving.ts';
 import { planning } from '../testing/planning.ts';
 import { processes } from '../testing/processes.ts';
+import { retention } from '../testing/retention.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
 import { byteOrder } from './migrate.ts';
@@ -40,6 +41,7 @@ edges('PostgreSQL', async () => openStore({ url: await database() }));
 sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
 accounts('PostgreSQL, accounts', async () => openStore({ url: await database() }));
 planning('PostgreSQL, planning', async () => openStore({ url: await database() }));
+retention('PostgreSQL, retention', async () => openStore({ url: await database() }));
 jobs('PostgreSQL, jobs', async () => openStore({ url: await database() }));
 moving('PostgreSQL, moved', async () => openStore({ url: await database() }));
 processes('PostgreSQL', async () => ({ url: await database() }));
@@ -101,11 +103,17 @@ test('evidence cannot be changed or deleted behind the store’s back', async ()
   await store.write('a', async (writer) => {
     await writer.putOrganization(make.organization('a'));
     await make.everything(writer, 'a');
+    await make.witnessed(writer);
   });
   await store.close();
   await expect(query(url, "update evidence set automation = 'full'")).rejects.toThrow('append-only');
   await expect(query(url, 'delete from evidence')).rejects.toThrow('append-only');
   await expect(query(url, 'delete from document')).rejects.toThrow('append-only');
+  // What opens for compacting opens for evidence alone.
+  await query(url, 'update organization set removing = 2');
+  for (const table of ['document', 'audit', 'log_leaf'])
+    await expect(query(url, `delete from ${table}`), table).rejects.toThrow('append-only');
+  await query(url, 'delete from evidence');
 });
 
 test('a server that is not there is told in one sentence', async () => {

@@ -34,6 +34,14 @@ export const POSTGRES: DialectWords = {
       when (new.data is not null or new.hash <> old.hash or new.position <> old.position
         or new.organization <> old.organization) execute function append_only()`,
   ],
+  compacting: [
+    `create function evidence_delete() returns trigger language plpgsql as $$ begin
+      if exists (select 1 from organization where id = old.organization and removing in (1, 2)) then return old; end if;
+      raise exception 'evidence is append-only';
+    end $$`,
+    'drop trigger evidence_stays on evidence',
+    'create trigger evidence_stays before delete on evidence for each row execute function evidence_delete()',
+  ],
   // Holds for the owner of the tables too; only superusers and roles with BYPASSRLS are above it.
   fence: (table) => [
     `alter table ${table} enable row level security`,

@@ -32,6 +32,12 @@ export const SQLITE: DialectWords = {
         or new.organization is not old.organization
       begin select raise(abort, 'log_leaf is append-only'); end`,
   ],
+  compacting: [
+    'drop trigger evidence_stays',
+    `create trigger evidence_stays before delete on evidence
+      when coalesce((select removing from organization where id = old.organization), 0) not in (1, 2)
+      begin select raise(abort, 'evidence is append-only'); end`,
+  ],
   // One process, one file, one owner: nobody else can ask.
   fence: () => [],
 };
