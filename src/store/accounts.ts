@@ -197,4 +197,9 @@ export interface AccountWriter extends AccountReader {
   removeTrust(organization: string, id: string): Promise<boolean>;
   addAudit(organization: string, row: AuditRow): Promise<void>;
   setAlone(alone: boolean): Promise<void>;
+  /**
+   * Forgets a person: account, ways to sign in, sessions, memberships. What they did stays, in the audit log and as
+   * who made things, under `pseudonym`; of what was done to them stays that it was. @returns false where there is none
+   */
+  erasePerson(person: string, pseudonym: string, at: Instant): Promise<boolean>;
 }

@@ -505,6 +505,11 @@ export interface Writer extends Reader, PlanningWriter {
    */
   compact(documents: readonly string[]): Promise<number>;
   /**
+   * Forgets what a document stated and what was read from it, by request; that it was there stays. What its leaf
+   * says is erased with `eraseLeaf`.
+   */
+  eraseContent(document: string): Promise<void>;
+  /**
    * Deletes what ended before and no level, score or proof is made of: refusals, findings that were closed,
    * charges from which no month's cost is told, and records as they were read.
    */

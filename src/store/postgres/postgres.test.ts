@@ -109,6 +109,14 @@ test('evidence cannot be changed or deleted behind the store’s back', async ()
   await expect(query(url, "update evidence set automation = 'full'")).rejects.toThrow('append-only');
   await expect(query(url, 'delete from evidence')).rejects.toThrow('append-only');
   await expect(query(url, 'delete from document')).rejects.toThrow('append-only');
+  // A name in the audit log becomes that of an erased person, and nothing else.
+  await expect(query(url, "update audit set actor_name = 'Mallory'")).rejects.toThrow('append-only');
+  await query(url, "insert into erased values ('p', 'Erased', 1)");
+  for (const change of ["actor = 'q'", 'at = 2', "target = 'z'", "detail = '[]'", "action = 'z'"])
+    await expect(query(url, `update audit set actor_name = 'Erased', ${change}`), change).rejects.toThrow(
+      'append-only',
+    );
+  await query(url, "update audit set actor_name = 'Erased', address = null");
   // What opens for compacting opens for evidence alone.
   await query(url, 'update organization set removing = 2');
   for (const table of ['document', 'audit', 'log_leaf'])

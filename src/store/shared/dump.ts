@@ -118,7 +118,7 @@ function malformed(why: string): Refusal {
 
 /** What the table's own statement says of it. */
 function travelling(table: TableName): Travelling {
-  const none = { appendOnly: [], auditAppendOnly: [], compacting: [], fence: () => [] };
+  const none = { appendOnly: [], auditAppendOnly: [], forgetting: [], fence: () => [] };
   const words = { whole: '', real: '', bytes: '', ...none };
   for (const statement of migrations(words).flat()) {
     const begin = `create table ${table} (`;

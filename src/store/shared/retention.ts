@@ -18,7 +18,34 @@ export function retentionWriter(
   db: Kysely<Tables>,
   scan: Scan,
   organization: string,
-): Pick<Writer, 'statements' | 'compact' | 'forgetOld'> {
+): Pick<Writer, 'statements' | 'compact' | 'eraseContent' | 'forgetOld'> {
+  async function compact(documents: readonly string[]): Promise<number> {
+    // The mark that lets evidence go, and nothing else, in this transaction only.
+    const mark = (removing: 0 | 2) =>
+      db.updateTable('organization').set({ removing }).where('id', '=', organization).execute();
+    await mark(2);
+    let gone = 0;
+    let unowned = 0;
+    for (const chunk of chunksOf(documents.map(cleanText))) {
+      const own = () =>
+        db.deleteFrom('evidence').where('organization', '=', organization).where('document', 'in', chunk);
+      const nobodys = await own().where('system', 'is', null).executeTakeFirst();
+      const rest = await own().executeTakeFirst();
+      unowned += Number(nobodys.numDeletedRows);
+      gone += Number(nobodys.numDeletedRows + rest.numDeletedRows);
+    }
+    await mark(0);
+    await db
+      .updateTable('organization')
+      .set((each) => ({
+        evidence: each('evidence', '-', gone),
+        unowned_evidence: each('unowned_evidence', '-', unowned),
+      }))
+      .where('id', '=', organization)
+      .execute();
+    return gone;
+  }
+
   return {
     async statements(take) {
       const query = db
@@ -43,31 +70,17 @@ export function retentionWriter(
       });
     },
 
-    async compact(documents) {
-      // The mark that lets evidence go, and nothing else, in this transaction only.
-      const mark = (removing: 0 | 2) =>
-        db.updateTable('organization').set({ removing }).where('id', '=', organization).execute();
-      await mark(2);
-      let gone = 0;
-      let unowned = 0;
-      for (const chunk of chunksOf(documents.map(cleanText))) {
-        const own = () =>
-          db.deleteFrom('evidence').where('organization', '=', organization).where('document', 'in', chunk);
-        const nobodys = await own().where('system', 'is', null).executeTakeFirst();
-        const rest = await own().executeTakeFirst();
-        unowned += Number(nobodys.numDeletedRows);
-        gone += Number(nobodys.numDeletedRows + rest.numDeletedRows);
-      }
-      await mark(0);
-      await db
-        .updateTable('organization')
-        .set((each) => ({
-          evidence: each('evidence', '-', gone),
-          unowned_evidence: each('unowned_evidence', '-', unowned),
-        }))
-        .where('id', '=', organization)
-        .execute();
-      return gone;
+    compact,
+
+    async eraseContent(id) {
+      const document = cleanText(id);
+      await compact([document]);
+      for (const table of ['record', 'cost', 'sighting', 'result'] as const)
+        await db
+          .deleteFrom(table)
+          .where('organization', '=', organization)
+          .where('document', '=', document)
+          .execute();
     },
 
     async forgetOld(before) {

@@ -10,8 +10,11 @@ export interface DialectWords {
   appendOnly: readonly string[];
   /** Statements that make the audit log and the proofs' log append-only. */
   auditAppendOnly: readonly string[];
-  /** Statements that let evidence, and nothing else, go where an organization says that it is compacted. */
-  compacting: readonly string[];
+  /**
+   * Statements that let what is append-only be forgotten, and nothing else of it: evidence, where an organization
+   * says that it goes; in the audit log the name of somebody who was erased.
+   */
+  forgetting: readonly string[];
   /** Statements that hide a table's rows from queries that do not say whose they are. */
   fence(table: string): readonly string[];
 }
@@ -158,8 +161,8 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
   ];
 }
 
-/** What people plan, who keeps the log's checkpoints, and how evidence is compacted. */
-function version3({ whole, compacting, fence }: DialectWords): string[] {
+/** What people plan, who keeps the log's checkpoints, and how evidence and people are forgotten. */
+function version3({ whole, forgetting, fence }: DialectWords): string[] {
   const many = 'organization text not null';
   return [
     `create table plan (${many}, id text not null, system text not null, aspect text not null, target ${whole} not null,
@@ -169,7 +172,8 @@ function version3({ whole, compacting, fence }: DialectWords): string[] {
       version ${whole} not null, data text not null, primary key (organization, id))`,
     `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
       created ${whole} not null, state text, primary key (organization, id))`,
-    ...compacting,
+    `create table erased (person text primary key, name text not null, at ${whole} not null)`,
+    ...forgetting,
     ...PLANNING.flatMap(fence),
   ];
 }

@@ -370,6 +370,8 @@ export interface AccountTables {
     created: number;
     state: Maybe<string>;
   };
+  /** Who was erased, and what they are called since. */
+  erased: { person: string; name: string; at: number };
   /** When each schedule last fired. */
   schedule: { name: string; last: number };
 }

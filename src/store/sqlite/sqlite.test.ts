@@ -68,6 +68,14 @@ test('evidence cannot be changed or deleted behind the store’s back', async ()
   expect(() => database.exec("update evidence set automation = 'full'")).toThrow('append-only');
   expect(() => database.exec('delete from evidence')).toThrow('append-only');
   expect(() => database.exec('delete from document')).toThrow('append-only');
+  // A name in the audit log becomes that of an erased person, and nothing else.
+  expect(() => database.exec("update audit set actor_name = 'Mallory'")).toThrow('append-only');
+  database.exec("insert into erased values ('p', 'Erased', 1)");
+  for (const change of ["actor = 'q'", 'at = 2', "target = 'z'", "detail = '[]'", "action = 'z'"])
+    expect(() => database.exec(`update audit set actor_name = 'Erased', ${change}`), change).toThrow(
+      'append-only',
+    );
+  database.exec("update audit set actor_name = 'Erased', address = null");
   // What opens for compacting opens for evidence alone.
   database.exec('update organization set removing = 2');
   for (const table of ['document', 'audit', 'log_leaf'])
