@@ -29,6 +29,7 @@ import { openApi } from './openapi.ts';
 import { declaring, type Operation } from './operation.ts';
 import { withProblems } from './problem.ts';
 import { accountRoutes } from './routes/account.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exampleRoutes } from './routes/example.ts';
@@ -228,6 +229,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       accountRoutes(declare, shared);
       passkeyRoutes(declare, shared);
       organizationRoutes(declare, shared);
+      auditRoutes(declare, shared);
       peopleRoutes(declare, shared);
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
