@@ -125,7 +125,7 @@ describe('a second factor', () => {
     expect((await signIn(RIGHT, first)).status).toBe(401);
   });
 
-  test('is turned off with the password only; on or off, every other session ends', async () => {
+  test('is turned off with the password only, and on or off, every other session ends', async () => {
     const other = cookieOf(await signIn(RIGHT));
     const { cookie } = await turnedOn();
     expect(await known(other)).toBe(401);
@@ -208,11 +208,12 @@ describe('the log and the headers', () => {
 
   test('a sign-in and a change of an account are in the audit log, with when, who and from where', async () => {
     await signIn(RIGHT);
+    on.pass(1_000);
     await ask('PUT', '/account/password', { current: RIGHT, password: 'x'.repeat(20) });
     const { rows } = await on.store.accounts().audit('default', {}, { limit: 10 });
-    expect(rows.map(({ action, address }) => [action, address])).toEqual([
-      ['account.password', '127.0.0.1'],
-      ['session.begin', '127.0.0.1'],
+    expect(rows.map(({ at, actor, action, address }) => [at, actor.id, action, address])).toEqual([
+      [NOW + 1_000, 'alice', 'account.password', '127.0.0.1'],
+      [NOW, 'alice', 'session.begin', '127.0.0.1'],
     ]);
   });
 
