@@ -7,6 +7,7 @@ import { EMPTY_ROOT, nodesOf, treeRoot } from '../../ledger/tree.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { LeafRow, Reader } from '../../store/store.ts';
 import { logNodes, newestCheckpoint } from './log.ts';
+import { checkWitnesses } from './witnesses.ts';
 
 const PAGE = 1_000;
 /** NUL, also as JSON writes it and halves of surrogate pairs. */
@@ -14,7 +15,8 @@ const UNKEPT = /\0|\\u0000|\\ud[89a-f][0-9a-f]{2}/g;
 
 /**
  * Reads the whole log again: every leaf's hash from what it says, every document's statements from what is
- * stored, and the root from the leaves, which is compared with the newest checkpoint. Changes nothing.
+ * stored, and the root from the leaves, which is compared with the newest checkpoint; and that no witness holds
+ * another history. Changes nothing.
  * @returns how many leaves there are
  * @throws Refusal proof where anything is not as it was signed
  */
@@ -39,6 +41,7 @@ export async function checkLog(reader: Reader): Promise<number> {
     if (then > size || !treeRoot(nodesOf(hashes.slice(0, then)), then).equals(was))
       throw new Refusal('proof', `The first ${then} leaves are not those that were signed.`);
   }
+  await checkWitnesses(reader);
   return size;
 }
 
