@@ -6,6 +6,7 @@ import type { Place, RefusalCode } from '../records/refusal.ts';
 import type { AspectId, Automation, Output, Severity } from '../records/words.ts';
 import type { AccountReader, AccountWriter, AuditRow } from './accounts.ts';
 import type { Jobs, NewJob } from './jobs.ts';
+import type { ListReader } from './lists.ts';
 import type { PlanningReader, PlanningWriter } from './planning.ts';
 
 /**
@@ -334,7 +335,7 @@ export interface Paged<Row> {
   next: string | undefined;
 }
 
-export interface Reader extends PlanningReader {
+export interface Reader extends ListReader, PlanningReader {
   organization(): Promise<OrganizationRow | undefined>;
   teams(): Promise<TeamRow[]>;
   systems(): Promise<SystemRow[]>;

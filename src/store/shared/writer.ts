@@ -5,6 +5,7 @@ import { auditIn } from './accounts/rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
 import { addContent } from './content.ts';
 import { addJob } from './jobs/jobs.ts';
+import { putLatest } from './latest.ts';
 import { logWriter } from './log.ts';
 import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
@@ -297,10 +298,12 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
     },
 
     async addRecords(rows) {
+      const now = rows.map(thingOf);
       await bulk.insert(
         PLANS.record,
-        rows.map((row) => recordIn(organization, thingOf(row))),
+        now.map((row) => recordIn(organization, row)),
       );
+      await putLatest(bulk, organization, now);
     },
   };
 }
