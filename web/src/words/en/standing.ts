@@ -34,7 +34,7 @@ export const standing = {
     undated: 'Does not say when',
     'nothing-checked': 'Nothing checked',
     token: 'Token',
-    'one-word': 'One person’s word',
+    'one-word': 'One word',
     mapped: 'Map of columns',
     clock: 'Clock set back',
     'known-fell': 'Fewer things known',
