@@ -10,9 +10,9 @@ let on: Stage;
 let logged: string[];
 let as: Record<string, string>;
 beforeEach(async () => {
-  const { log, lines } = recordingLog();
+  const { logging, lines } = recordingLog();
   logged = lines;
-  on = await stage({ log, url: new URL('https://assay.example.org') });
+  on = await stage({ logging, url: new URL('https://assay.example.org') });
   as = await on.person('owner', { id: 'alice' });
   await on.store.writeAccounts(async (writer) => {
     const person = await writer.person('alice');
