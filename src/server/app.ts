@@ -42,6 +42,7 @@ import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
+import { problemPages, problemRoutes } from './routes/problems.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
@@ -230,6 +231,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       passkeyRoutes(declare, shared);
       organizationRoutes(declare, shared);
       auditRoutes(declare, shared);
+      problemRoutes(declare);
       peopleRoutes(declare, shared);
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
@@ -270,6 +272,7 @@ async function withPages(app: FastifyInstance): Promise<void> {
   if (existsSync(web)) {
     await app.register(fastifyStatic, { root: web, cacheControl: false, etag: true, wildcard: false });
   }
+  problemPages(app, existsSync(web) ? (reply) => reply.sendFile('index.html') : undefined);
   app.setNotFoundHandler((request, reply) => {
     const asksForPage = request.method === 'GET' && String(request.headers.accept).includes('text/html');
     const page = asksForPage && !request.url.startsWith('/api/');

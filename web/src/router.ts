@@ -8,6 +8,7 @@ import { catalogueRoute } from './pages/catalogue/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
 import { planRoute } from './pages/plan/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
+import { problemRoute } from './pages/problems/route.ts';
 import { reportRoute } from './pages/report/route.ts';
 import { joinRoute, signInRoute, startRoute } from './pages/sign-in/route.ts';
 import { standingRoute } from './pages/standing/route.ts';
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
   reportRoute,
   evidenceRoute,
   catalogueRoute,
+  problemRoute,
   adminRoute,
   accountRoute,
   signInRoute,

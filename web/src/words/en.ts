@@ -14,6 +14,7 @@ import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
 import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
+import { problems } from './en/problems.ts';
 import { report } from './en/report.ts';
 import * as shared from './en/shared.ts';
 import { standing } from './en/standing.ts';
@@ -46,4 +47,5 @@ export const en = {
   evidence,
   workshop,
   report,
+  problems,
 };
