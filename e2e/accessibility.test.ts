@@ -82,6 +82,7 @@ describe('with the example', () => {
       }),
     ),
     { name: 'account', path: () => '/account', ready: heading },
+    { name: 'refusal', path: () => '/docs/problems/undated', ready: heading },
     { name: 'plan, board', path: () => '/plan', ready: heading },
     { name: 'plan, list', path: () => '/plan?view=list&system=payments', ready: heading },
     { name: 'report', path: () => '/report', ready: heading },

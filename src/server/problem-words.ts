@@ -40,7 +40,7 @@ export const PROBLEM_WORDS: Readonly<Record<RefusalCode, ProblemWords>> = {
   },
   unrecognised: {
     means: 'No adapter knows this format.',
-    next: 'See with `assay inspect FILE` how close it came. A table can be read with a map of its columns; the page Tools and formats lists what is read.',
+    next: 'See with `assay inspect FILE` how close it came. A table can be read with a map of its columns; the page Catalogue lists what is read.',
   },
   invalid: {
     means:
@@ -50,7 +50,7 @@ export const PROBLEM_WORDS: Readonly<Record<RefusalCode, ProblemWords>> = {
   undated: {
     means:
       'Neither the file nor whoever handed it in says when it happened. The time of the upload is never taken for it: an old report would look new.',
-    next: 'Say when: `assay import FILE --happened 2026-11-01`, or the field When in the dashboard.',
+    next: 'Say when: `assay import FILE --happened 2026-11-01`, or under When it happened on the page Evidence.',
   },
   unattributed: {
     means:

@@ -32,7 +32,9 @@ function Content({ kinds }: { kinds: ProblemsAnswer['rows'] }) {
     <>
       <div className="page-head">
         <h1>{refusalTitle(kind.code)}</h1>
-        <p>{text.problems.lead(kind.code, kind.status)}</p>
+        <p>
+          <Words>{text.problems.lead(kind.code, kind.status)}</Words>
+        </p>
       </div>
       <div className="problem-kind card">
         <section aria-labelledby="means">
