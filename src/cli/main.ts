@@ -29,6 +29,7 @@ import { upgradeCommand } from './upgrade.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 import { webhooksCommand } from './webhooks.ts';
+import { witnessCommand } from './witness.ts';
 
 /** A command, and those below it, that ends and writes as its parent does. */
 function inheriting(command: Command, parent: Command): Command {
@@ -92,6 +93,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     proveCommand,
     verifyCommand,
     logCommand,
+    witnessCommand,
     serveCommand,
     configCommand,
     backupCommand,

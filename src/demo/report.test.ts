@@ -33,7 +33,7 @@ beforeAll(async () => {
     plans: await reader.plans(),
     exemptions: await reader.exemptions(),
   };
-}, 60_000);
+}, 180_000);
 
 test('both dates say what the scorecard of that date says', async () => {
   const report = buildReport(histories, model, question);

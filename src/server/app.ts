@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import rateLimit from '@fastify/rate-limit';
-import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LIMITS } from '../formats/document.ts';
 import type { Parse } from '../intake/parse/parse.ts';
@@ -16,7 +13,6 @@ import { identify } from './access/identify.ts';
 import type { Provider } from './access/oidc.ts';
 import { newSecret, secretHash } from './access/secret.ts';
 import { type Tries, tries } from './access/tries.ts';
-import type { ProblemAnswer } from './api.ts';
 import { withEtags } from './etag.ts';
 import { exampleJob } from './example.ts';
 import { withGuard } from './guard.ts';
@@ -27,6 +23,7 @@ import { schedules } from './jobs/schedules.ts';
 import { type Live, live } from './live.ts';
 import { openApi } from './openapi.ts';
 import { declaring, type Operation } from './operation.ts';
+import { withPages } from './pages.ts';
 import { withProblems } from './problem.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -35,19 +32,23 @@ import { eventRoutes } from './routes/events.ts';
 import { exampleRoutes } from './routes/example.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { listRoutes } from './routes/lists.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
-import { problemPages, problemRoutes } from './routes/problems.ts';
+import { problemRoutes } from './routes/problems.ts';
+import { proofRoutes } from './routes/proof.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { systemRoutes } from './routes/systems.ts';
 import { webhookRoutes, webhookSettings } from './routes/webhooks.ts';
+import { watchingLogRoutes, witnessRoutes } from './routes/witnesses.ts';
 import { workshopRoutes } from './routes/workshops.ts';
 import { scorecards } from './scorecards.ts';
 import { deliverJob } from './sending/deliver.ts';
@@ -56,6 +57,7 @@ import type { Watching } from './sending/watch.ts';
 import { type Logging, logOptions, withRequestLog } from './watching/log.ts';
 import { type Metrics, metrics } from './watching/metrics.ts';
 import { watchingRoutes } from './watching/routes.ts';
+import { WITNESS, witnessJob } from './witnesses/schedule.ts';
 
 /** Far above what people and pipelines do, far below what would keep others waiting. */
 const REQUESTS = 3_000;
@@ -156,13 +158,14 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   const works = {
     import: importJob({ store }, taking),
     [DELIVER]: deliverJob({ store, key, now, allow, random: parts.random ?? Math.random }),
+    [WITNESS]: witnessJob({ store, key, now, allow, source }),
     ...(parts.retainDays !== undefined && { [RETAIN]: retainJob(parts, parts.retainDays) }),
   };
   const runner = startRunner({
     store,
     now,
     works,
-    schedules: schedules(store, now, watching, parts.retainDays),
+    schedules: schedules({ store, key, now, watching, retainDays: parts.retainDays }),
     slots: store.dialect === 'sqlite' ? 1 : 2,
     log: (error) => app.log.error(error),
     ended: ({ kind }, state) => measured.job(kind, state),
@@ -236,16 +239,23 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
       planRoutes(declare, shared);
+      overviewRoutes(declare, shared);
       reportRoutes(declare, shared);
       workshopRoutes(declare, shared);
       portfolioRoutes(declare, shared);
       documentRoutes(declare, shared);
+      listRoutes(declare, shared);
       importRoutes(api, declare, shared);
       jobRoutes(declare, shared);
       eventRoutes(declare, shared);
       exampleRoutes(declare, shared);
       webhookSettings(declare, shared);
       subscriptionRoutes(declare, shared);
+      proofRoutes(declare, shared);
+      witnessRoutes(declare, shared);
+      await api.register(async (logs) =>
+        watchingLogRoutes(logs, declaring(logs, shared, operations), shared),
+      );
       await api.register(async (hooks) => webhookRoutes(hooks, declaring(hooks, shared, operations), shared));
       openApi(api, parts.version, operations);
     },
@@ -263,26 +273,5 @@ export async function buildApp(parts: ServerParts): Promise<App> {
 function mustDeclarePolicies(app: FastifyInstance): void {
   app.addHook('onRoute', ({ config, method, url }) => {
     if (!config?.policy && method !== 'HEAD') throw new Error(`${method} ${url} declares no policy.`);
-  });
-}
-
-/** The dashboard's files; any other address that a browser asks for as a page is the dashboard's own. */
-async function withPages(app: FastifyInstance): Promise<void> {
-  const web = fileURLToPath(new URL('../../dist/web', import.meta.url));
-  if (existsSync(web)) {
-    await app.register(fastifyStatic, { root: web, cacheControl: false, etag: true, wildcard: false });
-  }
-  problemPages(app, existsSync(web) ? (reply) => reply.sendFile('index.html') : undefined);
-  app.setNotFoundHandler((request, reply) => {
-    const asksForPage = request.method === 'GET' && String(request.headers.accept).includes('text/html');
-    const page = asksForPage && !request.url.startsWith('/api/');
-    if (page && existsSync(web)) return reply.sendFile('index.html');
-    const problem: ProblemAnswer = {
-      type: 'about:blank',
-      title: 'not-found',
-      status: 404,
-      detail: 'There is nothing here.',
-    };
-    return reply.status(404).type('application/problem+json').send(problem);
   });
 }

@@ -52,6 +52,11 @@ export const PROBLEM_WORDS: Readonly<Record<RefusalCode, ProblemWords>> = {
       'Neither the file nor whoever handed it in says when it happened. The time of the upload is never taken for it: an old report would look new.',
     next: 'Say when: `assay import FILE --happened 2026-11-01`, or under When it happened on the page Evidence.',
   },
+  ahead: {
+    means:
+      'It is dated more than a day after the moment at which it came in. What has not happened proves nothing.',
+    next: 'Set the clock of the machine that wrote it, or correct the date that was given with it.',
+  },
   unattributed: {
     means:
       'Neither the file nor whoever handed it in says which system it speaks of, and no rule gives it to one.',

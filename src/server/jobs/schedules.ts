@@ -1,5 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import { type Watching, watchLevels } from '../sending/watch.ts';
+import { LOOK, publishLogs } from '../witnesses/schedule.ts';
 import { retainSchedule } from './retain.ts';
 import type { Schedule } from './runner.ts';
 
@@ -14,14 +15,22 @@ const ANSWERS_KEPT = DAY;
  * What every installation does from time to time.
  * @param retainDays days after which what no level needs is removed; undefined: it stays
  */
-export function schedules(
-  store: Store,
-  now: () => number,
-  watching: Watching,
-  retainDays: number | undefined,
-): Schedule[] {
+export function schedules({
+  store,
+  key,
+  now,
+  watching,
+  retainDays,
+}: {
+  store: Store;
+  key: Buffer;
+  now: () => number;
+  watching: Watching;
+  retainDays: number | undefined;
+}): Schedule[] {
   return [
     { name: 'watch', period: 60_000, work: () => watchLevels(watching) },
+    { name: 'checkpoint', period: LOOK, work: () => publishLogs({ store, key, now }) },
     {
       name: 'forget',
       period: HOUR,

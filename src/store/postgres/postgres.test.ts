@@ -6,7 +6,9 @@ import { accounts } from '../testing/accounts.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { jobs } from '../testing/jobs.ts';
+import { lists } from '../testing/lists.ts';
 import { moving } from '../testing/moving.ts';
+import { expectListed, OLD_RECORDS } from '../testing/old-records.ts';
 import { planning } from '../testing/planning.ts';
 import { processes } from '../testing/processes.ts';
 import { retention } from '../testing/retention.ts';
@@ -40,6 +42,7 @@ conformance('PostgreSQL', async () => openStore({ url: await database() }));
 edges('PostgreSQL', async () => openStore({ url: await database() }));
 sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
 accounts('PostgreSQL, accounts', async () => openStore({ url: await database() }));
+lists('PostgreSQL, lists', async () => openStore({ url: await database() }));
 planning('PostgreSQL, planning', async () => openStore({ url: await database() }));
 retention('PostgreSQL, retention', async () => openStore({ url: await database() }));
 jobs('PostgreSQL, jobs', async () => openStore({ url: await database() }));
@@ -81,6 +84,7 @@ test('what an older Assay kept is there after an upgrade; a rehearsal changes no
     findings, problems, problem_count, finished) values ('a', 'd', 'd', 1, 'x', 'x', 1, '{}', '{}', 0, '[]', 0, 1)`);
   await client.query(`insert into evidence (organization, document, ordinal, system, aspect, output, automation, declared,
     at, learned) values ('a', 'd', 0, 's', 'patch', 'test', 'semi', 0, 10, 20)`);
+  await client.query(OLD_RECORDS);
   expect(await upgradeStore({ url }, true)).toEqual({ from: 1, to: SCHEMA_VERSION, copy: undefined });
   const { rows } = await client.query(`select to_regclass('person') as there, version from schema_version`);
   expect(rows).toEqual([{ there: null, version: 1 }]);
@@ -93,6 +97,7 @@ test('what an older Assay kept is there after an upgrade; a rehearsal changes no
   const store = await openStore({ url });
   expect(await store.reader('a').practices({ known: 1e15 })).toHaveLength(1);
   expect(await store.reader('a').counts()).toMatchObject({ documents: 1, evidence: 1 });
+  await expectListed(store);
   await store.close();
   expect(await upgradeStore({ url })).toEqual({ from: SCHEMA_VERSION, to: SCHEMA_VERSION, copy: undefined });
 });

@@ -62,4 +62,10 @@ export const POSTGRES: DialectWords = {
     `create policy own on ${table} using
       (organization = current_setting('assay.organization', true) or current_setting('assay.organization', true) = '*')`,
   ],
+  unfenced: [`select set_config('assay.organization', '*', true)`],
+  json: (column, name, type) => {
+    const text = `(${column}::json ->> '${name}')`;
+    if (type === 'text') return text;
+    return type === 'truth' ? `${text}::boolean::integer` : `${text}::double precision::bigint`;
+  },
 };

@@ -7,8 +7,16 @@ import { noOrganization } from './refusals.ts';
 import { migrations, OWNED } from './schema.ts';
 import type { TableName, Tables } from './tables.ts';
 
-/** What stays behind: secrets of this installation, its people, and work that is under way. */
-const STAYS: ReadonlySet<string> = new Set(['token', 'invitation', 'member', 'job', 'upload_part', 'answer']);
+/** What stays behind: secrets of this installation, its people, work under way, and who watches this server's log. */
+const STAYS: ReadonlySet<string> = new Set([
+  'token',
+  'invitation',
+  'member',
+  'job',
+  'upload_part',
+  'answer',
+  'witness',
+]);
 const Head = z.object({
   name: z.string(),
   time_zone: z.string(),
@@ -118,8 +126,8 @@ function malformed(why: string): Refusal {
 
 /** What the table's own statement says of it. */
 function travelling(table: TableName): Travelling {
-  const none = { appendOnly: [], auditAppendOnly: [], forgetting: [], fence: () => [] };
-  const words = { whole: '', real: '', bytes: '', ...none };
+  const none = { appendOnly: [], auditAppendOnly: [], forgetting: [], unfenced: [] };
+  const words = { whole: '', real: '', bytes: '', ...none, fence: () => [], json: () => '' };
   for (const statement of migrations(words).flat()) {
     const begin = `create table ${table} (`;
     if (!statement.startsWith(begin)) continue;

@@ -1,3 +1,5 @@
+import { lists } from './schema-lists.ts';
+
 /** What differs between the databases when tables are made. */
 export interface DialectWords {
   /** 64-bit whole number. */
@@ -17,6 +19,10 @@ export interface DialectWords {
   forgetting: readonly string[];
   /** Statements that hide a table's rows from queries that do not say whose they are. */
   fence(table: string): readonly string[];
+  /** Statements after which the rest of the upgrade sees every organization's rows. */
+  unfenced: readonly string[];
+  /** What a column of JSON holds under a name, null where nothing: text, a truth as 0 or 1, a whole number. */
+  json(column: string, name: string, type: 'text' | 'truth' | 'whole'): string;
 }
 
 /** The version that this binary writes; a newer store is refused. */
@@ -157,12 +163,13 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
       primary key (organization, level, position))`,
     `create table schedule (name text primary key, last ${whole} not null)`,
     ...auditAppendOnly,
-    ...OWNED.filter((table) => !PLANNING.includes(table)).flatMap(fence),
+    ...OWNED.filter((table) => !NEW_IN_3.includes(table)).flatMap(fence),
   ];
 }
 
-/** What people plan, who keeps the log's checkpoints, and how evidence and people are forgotten. */
-function version3({ whole, forgetting, fence }: DialectWords): string[] {
+/** What people plan, who keeps the log's checkpoints, what lists need, and how evidence and people are forgotten. */
+function version3(words: DialectWords): string[] {
+  const { whole, forgetting, fence } = words;
   const many = 'organization text not null';
   return [
     `create table plan (${many}, id text not null, system text not null, aspect text not null, target ${whole} not null,
@@ -171,21 +178,26 @@ function version3({ whole, forgetting, fence }: DialectWords): string[] {
     `create table workshop (${many}, id text not null, system text not null, begun ${whole} not null, ended ${whole}, by text not null,
       version ${whole} not null, data text not null, primary key (organization, id))`,
     `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
-      created ${whole} not null, state text, primary key (organization, id))`,
+      verifier text, created ${whole} not null, state text, primary key (organization, id))`,
+    `create table content (${many}, document text not null, digest text not null, same text, undated ${whole} not null,
+      behind ${whole} not null, primary key (organization, document))`,
+    'create index content_digest on content (organization, digest)',
     `create table erased (person text primary key, name text not null, at ${whole} not null)`,
+    ...lists(words),
     ...forgetting,
-    ...PLANNING.flatMap(fence),
+    ...NEW_IN_3.flatMap(fence),
   ];
 }
 
 /** Tables of version 3. */
-const PLANNING: readonly string[] = ['witness', 'workshop', 'plan'];
+const NEW_IN_3: readonly string[] = ['witness', 'workshop', 'plan', 'content', 'latest'];
 
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
   'witness',
   'workshop',
   'plan',
+  'content',
   'log_leaf',
   'log_tile',
   'note',
@@ -198,6 +210,7 @@ export const OWNED = [
   'token',
   'invitation',
   'member',
+  'latest',
   'record',
   'cost',
   'result',

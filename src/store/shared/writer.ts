@@ -3,7 +3,9 @@ import { lasting } from '../../records/key.ts';
 import type { ThingRow, Writer } from '../store.ts';
 import { auditIn } from './accounts/rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import { addContent } from './content.ts';
 import { addJob } from './jobs/jobs.ts';
+import { putLatest } from './latest.ts';
 import { logWriter } from './log.ts';
 import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
@@ -55,6 +57,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
     ...reader(db, scan, organization),
     ...logWriter(db, organization),
     ...planningWriter(db, organization),
+    addContent: (row) => addContent(db, organization, row),
     ...retentionWriter(db, scan, organization),
 
     async putOrganization(row) {
@@ -297,10 +300,12 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
     },
 
     async addRecords(rows) {
+      const now = rows.map(thingOf);
       await bulk.insert(
         PLANS.record,
-        rows.map((row) => recordIn(organization, thingOf(row))),
+        now.map((row) => recordIn(organization, row)),
       );
+      await putLatest(bulk, organization, now);
     },
   };
 }

@@ -50,4 +50,7 @@ export const SQLITE: DialectWords = {
   ],
   // One process, one file, one owner: nobody else can ask.
   fence: () => [],
+  unfenced: [],
+  // A truth is 0 or 1 there (sqlite.org/json1.html).
+  json: (column, name) => `json_extract(${column}, '$.${name}')`,
 };
