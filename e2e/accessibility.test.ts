@@ -85,6 +85,7 @@ describe('with the example', () => {
       }),
     ),
     { name: 'account', path: () => '/account', ready: heading },
+    { name: 'refusal', path: () => '/docs/problems/undated', ready: heading },
     {
       name: 'command palette',
       path: () => '/plan',

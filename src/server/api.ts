@@ -6,6 +6,7 @@ import type * as model from './api/model.ts';
 import type * as organization from './api/organization.ts';
 import type * as overview from './api/overview.ts';
 import type * as planning from './api/planning.ts';
+import type * as problems from './api/problems.ts';
 import type * as proof from './api/proof.ts';
 import type * as reports from './api/reports.ts';
 import type * as scores from './api/scores.ts';
@@ -22,6 +23,8 @@ export type RulesAnswer = z.output<typeof organization.Rules>;
 export type RulePreviewAnswer = z.output<typeof organization.RulePreview>;
 export type ExemptionsAnswer = z.output<typeof organization.Exemptions>;
 export type AuditAnswer = z.output<typeof organization.AuditPage>;
+
+export type ProblemsAnswer = z.output<typeof problems.Problems>;
 
 export type ModelAnswer = z.output<typeof model.ModelAnswer>;
 export type CatalogueAnswer = z.output<typeof model.CatalogueAnswer>;

@@ -18,6 +18,7 @@ import { nav } from './en/nav.ts';
 import { palette } from './en/palette.ts';
 import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
+import { problems } from './en/problems.ts';
 import { document, proof } from './en/proof.ts';
 import { report } from './en/report.ts';
 import * as shared from './en/shared.ts';
@@ -55,6 +56,7 @@ export const en = {
   lists,
   workshop,
   report,
+  problems,
   focus,
   climbs,
 };
