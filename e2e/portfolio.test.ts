@@ -31,7 +31,10 @@ test('the map narrows and groups, and the address says how', async () => {
   await expect.poll(() => rows.count()).toBe(30);
   await page.getByLabel('By team').check();
   await page.getByRole('rowheader', { name: 'Checkout 4 systems' }).waitFor();
-  await page.getByRole('group', { name: 'Show only' }).getByLabel('Team', { exact: true }).selectOption('Checkout');
+  await page
+    .getByRole('group', { name: 'Show only' })
+    .getByLabel('Team', { exact: true })
+    .selectOption('Checkout');
   await expect.poll(() => rows.count()).toBe(4);
   await page.getByLabel('Criticality').selectOption('High');
   const high = await rows.count();

@@ -3,8 +3,8 @@ import type { Head } from '../../formats/document.ts';
 import { asArray, asObject, asText, member } from '../../formats/schema.ts';
 import type { Mapping } from './mapping.ts';
 
-/** Rows that are looked at to tell what the columns mean. */
-const FIRST = 5;
+/** Rows that are shown, so that people can tell what the columns mean. */
+const FIRST = 20;
 
 /** The beginning of a table, as the head of its document shows it. */
 export interface Table {

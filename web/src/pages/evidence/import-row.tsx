@@ -1,26 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { toProblem } from '../../api/problem.ts';
 import { ProblemDetail } from '../../components/problem.tsx';
+import { isTable, preview, previewable } from '../../imports/preview.ts';
 import type { ImportOptions, ImportQueue, QueuedFile } from '../../imports/queue.ts';
 import { text } from '../../text.ts';
 import { ImportResult, ImportTag } from './import-result.tsx';
+import { MapColumns } from './mapping.tsx';
+import { recordsText } from './records.ts';
 
 /** One file of the queue: how far it has come, and what came of it. */
 export function ImportRow({
   queued,
   queue,
   options,
+  look,
 }: {
   queued: QueuedFile;
+  /** Whether to say beforehand what would be read from it. */
+  look: boolean;
   queue: ImportQueue;
   options: ImportOptions;
 }) {
   const { id, name, file, progress } = queued;
+  const detected = useQuery({
+    queryKey: ['detected', id],
+    queryFn: ({ signal }) => preview(name, file, { signal }),
+    enabled: look && progress.state === 'waiting' && previewable(file),
+    staleTime: 'static',
+    retry: false,
+  });
+  const problem =
+    progress.state === 'failed'
+      ? progress.problem
+      : progress.state === 'waiting' && detected.error
+        ? toProblem(detected.error)
+        : undefined;
+  const mappable = problem?.title === 'unrecognised' && isTable(name);
   return (
     <li className="import-file" data-state={progress.state}>
       <div className="import-line">
         <span className="import-name break">{name}</span>
         <span className="soft number">{text.evidence.bytes(file.size)}</span>
         <Outcome queued={queued} />
-        <span>
+        <span className="import-do">
+          {mappable && (
+            <MapColumns queued={queued} onImport={(map) => queue.start({ ...options, map }, id)} />
+          )}
           {(progress.state === 'sending' || progress.state === 'queued') && (
             <button
               type="button"
@@ -56,6 +81,14 @@ export function ImportRow({
       {progress.state === 'sending' && (
         <progress max={1} value={progress.share < 1 ? progress.share : undefined} aria-label={name} />
       )}
+      {progress.state === 'waiting' && detected.data && (
+        <p className="soft">
+          {text.mapping.detected(detected.data.adapter)}
+          {': '}
+          {recordsText(detected.data.records) || text.mapping.nothing}
+        </p>
+      )}
+      {progress.state === 'waiting' && mappable && <p className="soft">{text.mapping.unknown}</p>}
       {progress.state === 'failed' && (
         <div className="import-why">
           <ProblemDetail problem={progress.problem} />
