@@ -14,11 +14,11 @@ const CASES = 20;
 const NOW = Date.UTC(2026, 10, 20);
 
 /** How the clients of one round hand the same report in. */
-const WAYS: Readonly<Record<string, (client: number) => { name: string; key?: string }>> = {
-  'without a key': () => ({ name: 'same.xml' }),
-  'with the same Idempotency-Key': () => ({ name: 'same.xml', key: 'same' }),
-  'with keys of their own': (client) => ({ name: 'same.xml', key: `own-${client}` }),
-  'under different names': (client) => ({ name: `name-${client}.xml` }),
+const WAYS: Readonly<Record<string, (client: number, report: number) => { name: string; key?: string }>> = {
+  'without a key': (_, each) => ({ name: `${each}.xml` }),
+  'with the same Idempotency-Key': (_, each) => ({ name: `${each}.xml`, key: 'same' }),
+  'with keys of their own': (client, each) => ({ name: `${each}.xml`, key: `own-${client}` }),
+  'under different names': (client, each) => ({ name: `${each}-as-${client}.xml` }),
 };
 
 /** Many clients hand the same report in at the same moment: it must count once, and all must be told the same. */
@@ -38,7 +38,7 @@ export function together(name: string, location: () => Promise<StoreLocation>): 
         const before = await server.store.reader(OWN).counts();
         const told = await Promise.all(
           random.shuffled(Array.from({ length: CLIENTS }, (_, client) => client)).map((client) => {
-            const { name: label, key } = how(client);
+            const { name: label, key } = how(client, number);
             const own = key === undefined ? {} : { 'idempotency-key': `${round} ${way} ${key}` };
             return handIn(server, label, payload, { ...machine, ...own });
           }),

@@ -27,6 +27,8 @@ const gates = [
   ['lint', [process.execPath, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['architecture', [process.execPath, 'scripts/architecture.mjs']],
   ['regular expressions', [process.execPath, 'scripts/regexes.mjs']],
+  ['promises', [process.execPath, 'scripts/promises.mjs']],
+  ['requirements of ASVS', [process.execPath, 'scripts/asvs.mjs']],
   ['deployment', [process.execPath, 'scripts/deploy.mjs']],
   ['dead code', [process.execPath, 'node_modules/knip/bin/knip.js']],
 ];

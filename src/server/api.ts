@@ -30,6 +30,7 @@ export type CatalogueAnswer = z.output<typeof model.CatalogueAnswer>;
 export type PortfolioAnswer = z.output<typeof scores.Portfolio>;
 export type SystemAnswer = z.output<typeof scores.SystemPage>;
 export type EvidenceAnswer = z.output<typeof scores.EvidencePage>;
+export type DoubtsAnswer = z.output<typeof scores.Doubts>;
 
 export type ThingRow = z.output<typeof lists.ThingRow>;
 export type FindingRow = z.output<typeof lists.FindingRow>;

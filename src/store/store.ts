@@ -190,6 +190,19 @@ export interface RefusalRow {
   origin: Origin;
 }
 
+/** What a document says, whatever its layout, and how it came in. */
+export interface ContentRow {
+  document: string;
+  /** Digest of what was read from it; the same in every layout and order of its entries. */
+  digest: string;
+  /** The first document that said the same, where there was one before. */
+  same: string | undefined;
+  /** It does not say when it happened: whoever handed it in did. */
+  undated: boolean;
+  /** How far the clock stood behind what it had said before, in milliseconds; 0 where it did not. */
+  behind: number;
+}
+
 /** One append-only statement: this document shows that this practice happened then. */
 export interface EvidenceRow {
   document: string;
@@ -355,6 +368,8 @@ export interface Reader extends ListReader, PlanningReader {
   document(sha256: string): Promise<DocumentRow | undefined>;
   /** What documents of these bytes are known by, whichever maps read them. */
   readingsOf(sha256: string): Promise<string[]>;
+  /** The first document that said this (`ContentRow.digest`), and when the newest of all came in. */
+  before(digest: string): Promise<{ same: string | undefined; newest: Instant | undefined }>;
   /** Newest learned first. */
   documents(page: Page): Promise<Paged<DocumentRow>>;
   refusals(page: Page): Promise<Paged<RefusalRow>>;
@@ -369,7 +384,7 @@ export interface Reader extends ListReader, PlanningReader {
   evidence(
     filter: { system: string | null; aspect?: AspectId; known?: Instant },
     page: Page,
-  ): Promise<Paged<EvidenceRow & { documentName: string; adapter: string; origin: Origin }>>;
+  ): Promise<Paged<EvidenceRow & Behind>>;
   /**
    * Open ones: the worst first, of these the oldest; what several tools state of a thing is one finding, with
    * the tools as `sources`. All (`open` absent), or those that do not fail: by fingerprint, each tool's own.
@@ -387,6 +402,16 @@ export interface Reader extends ListReader, PlanningReader {
     filter: { system?: string | null; kind?: string },
     page: Page,
   ): Promise<Paged<ThingRow & { keys: Key[] }>>;
+  /**
+   * Things of these kinds that were seen for a system after an instant and were first given to another one: how
+   * many of which.
+   */
+  movedThings(filter: {
+    system: string;
+    kinds: readonly string[];
+    from: Instant;
+    known: Instant;
+  }): Promise<{ system: string; things: number }[]>;
   observed(): Promise<ObservedExposure[]>;
   counts(): Promise<{
     documents: number;
@@ -399,6 +424,17 @@ export interface Reader extends ListReader, PlanningReader {
   claimants(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;
   /** Grows with every committed write of the organization: caches compare it. */
   revision(): Promise<number>;
+}
+
+/** The document behind a statement. */
+export interface Behind {
+  documentName: string;
+  adapter: string;
+  origin: Origin;
+  /** Records read, by kind. */
+  records: Partial<Record<RecordKind, number>>;
+  /** Undefined for what came in before Assay kept it. */
+  content: Omit<ContentRow, 'document' | 'digest'> | undefined;
 }
 
 /** The narrow row that derivation reads by the million. */
@@ -455,6 +491,8 @@ export interface Writer extends Reader, PlanningWriter {
   addDocument(row: DocumentRow): Promise<boolean>;
   /** The counts of a document, known only once it has been read to its end. Once; it never changes after. */
   finishDocument(row: DocumentRow): Promise<void>;
+  /** Once for each document; it never changes after. */
+  addContent(row: ContentRow): Promise<void>;
   addRefusal(row: RefusalRow): Promise<void>;
   addEvidence(rows: readonly EvidenceRow[]): Promise<void>;
   /** Inserts or merges by id: seen widens, known facts replace unknown ones, true wins over false. */
@@ -498,4 +536,35 @@ export interface Writer extends Reader, PlanningWriter {
   }>;
   addCosts(rows: readonly CostRow[]): Promise<void>;
   addRecords(rows: readonly RecordRow[]): Promise<void>;
+  /** Gives every statement that is kept, ordered by system, aspect and `at`. */
+  statements(take: (row: StatementRow) => void): Promise<void>;
+  /**
+   * Forgets what these documents stated, and nothing else of them: the one way in which evidence goes. The caller
+   * knows that no level needs it, and writes it to the log. @returns how many statements
+   */
+  compact(documents: readonly string[]): Promise<number>;
+  /**
+   * Forgets what a document stated and what was read from it, by request; that it was there stays. What its leaf
+   * says is erased with `eraseLeaf`.
+   */
+  eraseContent(document: string): Promise<void>;
+  /**
+   * Deletes what ended before and no level, score or proof is made of: refusals, findings that were closed,
+   * charges from which no month's cost is told, and records as they were read.
+   */
+  forgetOld(before: Instant): Promise<Forgotten>;
+}
+
+/** A statement, as compacting looks at it. */
+export type StatementRow = Pick<
+  EvidenceRow,
+  'document' | 'system' | 'aspect' | 'output' | 'automation' | 'declared' | 'at' | 'learned'
+>;
+
+/** How many rows were deleted. */
+export interface Forgotten {
+  refusals: number;
+  findings: number;
+  costs: number;
+  records: number;
 }

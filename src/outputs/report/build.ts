@@ -1,6 +1,6 @@
 import { growth } from '../../derive/growth.ts';
 import { tracksOf } from '../../derive/runs.ts';
-import { score } from '../../derive/score.ts';
+import { comparedScore, score } from '../../derive/score.ts';
 import { timeline } from '../../derive/timeline.ts';
 import type { Model } from '../../model/model.ts';
 import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
@@ -49,12 +49,14 @@ export function buildReport(histories: Histories, model: Model, question: Report
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   const card = buildScorecard(histories, model, { at, known });
   const tracks = tracksOf(model.levels);
-  const systems = card.systems
+  const scored = card.systems
     .filter(({ id }) => ids.has(id))
-    .map((system) => systemOf(system, standingsAt(histories, tracks, system.id, compare)));
+    .map((system) => ({ system, earlier: standingsAt(histories, tracks, system.id, compare) }));
+  const systems = scored.map(({ system, earlier }) => systemOf(system, earlier));
+  // Exempt aspects count as they stand wherever scores are compared.
   const average = {
-    now: mean(systems.map((system) => system.score)),
-    before: mean(systems.map(({ before }) => before)),
+    now: mean(scored.map(({ system }) => system.compared)),
+    before: mean(scored.map(({ earlier }) => comparedScore(earlier.values()))),
   };
   const named = <Row extends { system: string }>(row: Row) => ({
     ...row,
@@ -124,7 +126,7 @@ function systemOf(now: SystemScore, earlier: ReturnType<typeof standingsAt>): Re
     production: now.exposure.production,
     score: now.score,
     before: before ?? null,
-    growth: growth(now.score ?? undefined, before) ?? null,
+    growth: growth(now.compared, comparedScore(earlier.values())) ?? null,
     openFindings: now.openFindings,
     aspects: now.aspects.map(({ id, level, exempt, reason, next, lapses }) => ({
       id,
@@ -151,8 +153,6 @@ function lapsesOf(systems: readonly SystemScore[], ids: ReadonlySet<string>, at:
   return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-function mean(scores: readonly (number | null)[]): number | null {
-  const known = scores.filter((each) => each !== null);
-  if (known.length === 0) return null;
-  return known.reduce((sum, each) => sum + each, 0) / known.length;
+function mean(scores: readonly number[]): number | null {
+  return scores.length === 0 ? null : scores.reduce((sum, each) => sum + each, 0) / scores.length;
 }

@@ -34,7 +34,7 @@ export interface ReportSystem {
   /** 15 to 75; null where every aspect is exempt. */
   score: number | null;
   before: number | null;
-  /** ln(score / before). */
+  /** ln of what is compared now over what was then: exempt aspects count as they stand. */
   growth: number | null;
   openFindings: number;
   aspects: ReportAspect[];

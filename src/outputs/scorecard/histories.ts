@@ -24,6 +24,8 @@ export interface Histories {
   openFindings: Map<string, number>;
   /** Histories of a system's 15 aspects; what was sighted after `at` is kept aside. */
   of(system: string, at: Instant): ReadonlyMap<AspectId, History>;
+  /** What coverage of a system is counted from. */
+  things(system: string): readonly ThingHistory[];
 }
 
 /**
@@ -94,6 +96,7 @@ export async function loadHistories(
     observed: new Map(observed.map((row) => [row.system, row])),
     openFindings: findingsOf(counts),
     of,
+    things: (id) => load(id).things,
   };
 }
 

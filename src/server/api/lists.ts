@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AspectWord, Instant, paged, SeverityWord } from './words.ts';
+import { AspectWord, Instant, SeverityWord } from './words.ts';
 
 const maybe = z.string().nullable();
 const truth = z.boolean().nullable().describe('null where nothing says it');
@@ -99,12 +99,6 @@ export const Facets = z.object({
     }),
   ),
 });
-
-export const ThingsPage = paged(ThingRow);
-export const FindingsPage = paged(FindingRow);
-export const IdentitiesPage = paged(IdentityRow);
-export const ComponentsPage = paged(ComponentRow);
-export const ChargesPage = paged(ChargeRow);
 
 /** GET /things/:thing */
 export const ThingSeen = z.object({

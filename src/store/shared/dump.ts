@@ -126,8 +126,8 @@ function malformed(why: string): Refusal {
 
 /** What the table's own statement says of it. */
 function travelling(table: TableName): Travelling {
-  const none = { whole: '', real: '', bytes: '', appendOnly: [], auditAppendOnly: [], unfenced: [] };
-  const words = { ...none, fence: () => [], json: () => '' };
+  const none = { appendOnly: [], auditAppendOnly: [], forgetting: [], unfenced: [] };
+  const words = { whole: '', real: '', bytes: '', ...none, fence: () => [], json: () => '' };
   for (const statement of migrations(words).flat()) {
     const begin = `create table ${table} (`;
     if (!statement.startsWith(begin)) continue;

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Origin } from '../../records/origin.ts';
 import { ASPECTS, type AspectId } from '../../records/words.ts';
-import type { Page, Reader } from '../store.ts';
+import type { Behind, Page, Reader } from '../store.ts';
 import { chunksOf } from './chunks.ts';
 import { decode, page } from './page.ts';
 import { evidenceOut, resultOut } from './rows.ts';
@@ -58,11 +58,20 @@ export async function evidencePage(
         .onRef('thing_alias.organization', '=', 'evidence.organization')
         .onRef('thing_alias.id', '=', 'evidence.thing'),
     )
+    .leftJoin('content', (join) =>
+      join
+        .onRef('content.organization', '=', 'newest.organization')
+        .onRef('content.document', '=', 'newest.document'),
+    )
     .selectAll('evidence')
     .select([
       'document.name as document_name',
       'document.adapter',
       'document.origin',
+      'document.records',
+      'content.same',
+      'content.undated',
+      'content.behind',
       'thing_alias.thing as became',
     ])
     .orderBy('newest.at', 'desc')
@@ -79,6 +88,11 @@ export async function evidencePage(
       documentName: row.document_name,
       adapter: row.adapter,
       origin: JSON.parse(row.origin) as Origin, // as it was written
+      records: JSON.parse(row.records) as Behind['records'], // as it was written
+      content:
+        row.undated === null || row.behind === null
+          ? undefined
+          : { same: row.same ?? undefined, undated: row.undated === 1, behind: row.behind },
     }),
   );
 }

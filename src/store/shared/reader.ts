@@ -4,6 +4,7 @@ import type { AspectId, Automation, Output, Severity } from '../../records/words
 import type { PracticeRow, Reader } from '../store.ts';
 import { chunksOf } from './chunks.ts';
 import { claimantsOf } from './claims.ts';
+import { before, movedThings } from './content.ts';
 import { observedExposure } from './exposure.ts';
 import { evidencePage, findingsPage, SPEAKS_FOR_FINDING } from './listings.ts';
 import { listReader } from './lists/reader.ts';
@@ -36,6 +37,8 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
     ...logReader(db, organization),
     ...planningReader(db, organization),
     ...listReader(db, scan, organization),
+    before: (digest) => before(db, organization, digest),
+    movedThings: (filter) => movedThings(db, organization, filter),
 
     async organization() {
       const row = await db

@@ -12,6 +12,11 @@ export interface DialectWords {
   appendOnly: readonly string[];
   /** Statements that make the audit log and the proofs' log append-only. */
   auditAppendOnly: readonly string[];
+  /**
+   * Statements that let what is append-only be forgotten, and nothing else of it: evidence, where an organization
+   * says that it goes; in the audit log the name of somebody who was erased.
+   */
+  forgetting: readonly string[];
   /** Statements that hide a table's rows from queries that do not say whose they are. */
   fence(table: string): readonly string[];
   /** Statements after which the rest of the upgrade sees every organization's rows. */
@@ -162,9 +167,9 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
   ];
 }
 
-/** What people plan, who keeps the log's checkpoints, and what lists need. */
+/** What people plan, who keeps the log's checkpoints, what lists need, and how evidence and people are forgotten. */
 function version3(words: DialectWords): string[] {
-  const { whole, fence } = words;
+  const { whole, forgetting, fence } = words;
   const many = 'organization text not null';
   return [
     `create table plan (${many}, id text not null, system text not null, aspect text not null, target ${whole} not null,
@@ -174,19 +179,25 @@ function version3(words: DialectWords): string[] {
       version ${whole} not null, data text not null, primary key (organization, id))`,
     `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
       verifier text, created ${whole} not null, state text, primary key (organization, id))`,
+    `create table content (${many}, document text not null, digest text not null, same text, undated ${whole} not null,
+      behind ${whole} not null, primary key (organization, document))`,
+    'create index content_digest on content (organization, digest)',
+    `create table erased (person text primary key, name text not null, at ${whole} not null)`,
     ...lists(words),
+    ...forgetting,
     ...NEW_IN_3.flatMap(fence),
   ];
 }
 
 /** Tables of version 3. */
-const NEW_IN_3: readonly string[] = ['witness', 'workshop', 'plan', 'latest'];
+const NEW_IN_3: readonly string[] = ['witness', 'workshop', 'plan', 'content', 'latest'];
 
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
   'witness',
   'workshop',
   'plan',
+  'content',
   'log_leaf',
   'log_tile',
   'note',

@@ -3,6 +3,7 @@ import { lasting } from '../../records/key.ts';
 import type { ThingRow, Writer } from '../store.ts';
 import { auditIn } from './accounts/rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import { addContent } from './content.ts';
 import { addJob } from './jobs/jobs.ts';
 import { putLatest } from './latest.ts';
 import { logWriter } from './log.ts';
@@ -12,6 +13,7 @@ import { planningWriter } from './planning.ts';
 import { reader } from './reader.ts';
 import { countByKeys, putClaims } from './recount.ts';
 import { closeResults, type FindingChanges, putResults } from './results.ts';
+import { retentionWriter } from './retention.ts';
 import {
   attributionIn,
   costIn,
@@ -55,6 +57,8 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
     ...reader(db, scan, organization),
     ...logWriter(db, organization),
     ...planningWriter(db, organization),
+    addContent: (row) => addContent(db, organization, row),
+    ...retentionWriter(db, scan, organization),
 
     async putOrganization(row) {
       const values = organizationIn({ ...row, id: organization });

@@ -8,7 +8,7 @@ import './growth.css';
 export function Growth({ system }: { system: SystemScore }) {
   const zone = useTimeZone();
   const { value, from, since } = system.growth;
-  const hint = text.growth.hint(from, system.score, dayText(since, zone));
+  const hint = text.growth.hint(from, system.compared, dayText(since, zone));
   return <GrowthMark value={value} hint={hint} />;
 }
 

@@ -5,7 +5,7 @@ export const portfolio = {
   title: 'Portfolio',
   systems: 'Systems',
   average: 'Average score',
-  averageHint: 'of 75',
+  averageHint: 'of 75, with exempt aspects as they stand',
   lapsing: 'Falling soon',
   lapsingHint: 'unless evidence arrives',
   unowned: 'Unowned',
