@@ -1,18 +1,17 @@
-import type { MapSuggestionAnswer, PreviewAnswer } from '../../../src/server/api.ts';
+import type { MapSuggestionAnswer, PreviewAnswer, ProblemAnswer } from '../../../src/server/api.ts';
+import { toProblem } from '../api/problem.ts';
 import { address, request } from '../api/request.ts';
 
 /** What the server takes to tell what the columns mean, and for a preview. */
 const BEGINNING = 1024 * 1024;
 const LARGEST = 4 * 1024 * 1024;
 
-/** Files that are small enough to be looked at before anybody asks for it. */
-export const SMALL = BEGINNING;
 const ARCHIVE = /\.(zip|tar|tgz|gz|bz2|xz|zst|7z)$/i;
 const TABLE = /\.(csv|tsv|txt|json|jsonl|ndjson)$/i;
 
-/** Whether it is cheap to say what would be read from a file. */
+/** Whether a file is small enough to be looked at before anybody asks for it. */
 export function previewable(file: File): boolean {
-  return file.size <= SMALL && !ARCHIVE.test(file.name);
+  return file.size <= BEGINNING && !ARCHIVE.test(file.name);
 }
 
 /** Whether a file can be a table whose columns people can map. */
@@ -43,6 +42,19 @@ export async function preview(
   const part = await beginning(file);
   const body = document === undefined ? part : new Blob([`${JSON.stringify(document)}\n`, part]);
   return post(address('/imports/preview', { name, map }), body, signal);
+}
+
+/** What would be read from a file as it is, or why it would be refused: for a file that answer is one too. */
+export async function detect(
+  name: string,
+  file: File,
+  signal: AbortSignal,
+): Promise<{ report?: PreviewAnswer; problem?: ProblemAnswer }> {
+  try {
+    return { report: await preview(name, file, { signal }) };
+  } catch (error) {
+    return { problem: toProblem(error) };
+  }
 }
 
 /** A file, or of a large one what there is up to the end of a row. */

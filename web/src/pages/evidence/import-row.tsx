@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { toProblem } from '../../api/problem.ts';
 import { ProblemDetail } from '../../components/problem.tsx';
-import { isTable, preview, previewable } from '../../imports/preview.ts';
+import { detect, isTable, previewable } from '../../imports/preview.ts';
 import type { ImportOptions, ImportQueue, QueuedFile } from '../../imports/queue.ts';
 import { text } from '../../text.ts';
 import { ImportResult, ImportTag } from './import-result.tsx';
@@ -24,17 +23,12 @@ export function ImportRow({
   const { id, name, file, progress } = queued;
   const detected = useQuery({
     queryKey: ['detected', id],
-    queryFn: ({ signal }) => preview(name, file, { signal }),
+    queryFn: ({ signal }) => detect(name, file, signal),
     enabled: look && progress.state === 'waiting' && previewable(file),
     staleTime: 'static',
-    retry: false,
   });
-  const problem =
-    progress.state === 'failed'
-      ? progress.problem
-      : progress.state === 'waiting' && detected.error
-        ? toProblem(detected.error)
-        : undefined;
+  const found = progress.state === 'waiting' ? detected.data : undefined;
+  const problem = progress.state === 'failed' ? progress.problem : found?.problem;
   const mappable = problem?.title === 'unrecognised' && isTable(name);
   return (
     <li className="import-file" data-state={progress.state}>
@@ -81,14 +75,14 @@ export function ImportRow({
       {progress.state === 'sending' && (
         <progress max={1} value={progress.share < 1 ? progress.share : undefined} aria-label={name} />
       )}
-      {progress.state === 'waiting' && detected.data && (
+      {found?.report && (
         <p className="soft">
-          {text.mapping.detected(detected.data.adapter)}
+          {text.mapping.detected(found.report.adapter)}
           {': '}
-          {recordsText(detected.data.records) || text.mapping.nothing}
+          {recordsText(found.report.records) || text.mapping.nothing}
         </p>
       )}
-      {progress.state === 'waiting' && mappable && <p className="soft">{text.mapping.unknown}</p>}
+      {found && mappable && <p className="soft">{text.mapping.unknown}</p>}
       {progress.state === 'failed' && (
         <div className="import-why">
           <ProblemDetail problem={progress.problem} />

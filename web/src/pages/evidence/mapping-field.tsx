@@ -35,7 +35,7 @@ export function MappingField({
   return (
     <div className="mapping-field">
       <div className="field">
-        <label htmlFor={id}>
+        <label htmlFor={id} className="mapping-label">
           {label} {field.required && <span className="tag">{text.mapping.needed}</span>}
         </label>
         <select
