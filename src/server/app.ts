@@ -34,6 +34,7 @@ import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
 import { machineRoutes } from './routes/machines.ts';
+import { mapRoutes } from './routes/maps.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -246,6 +247,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       documentRoutes(declare, shared);
       listRoutes(declare, shared);
       importRoutes(api, declare, shared);
+      mapRoutes(declare, shared);
       jobRoutes(declare, shared);
       eventRoutes(declare, shared);
       exampleRoutes(declare, shared);

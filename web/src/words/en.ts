@@ -13,6 +13,7 @@ import { example } from './en/example.ts';
 import { focus } from './en/focus.ts';
 import { growth } from './en/growth.ts';
 import { lists } from './en/lists.ts';
+import { mapping } from './en/mapping.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
 import { palette } from './en/palette.ts';
@@ -45,6 +46,7 @@ export const en = {
   plan,
   portfolio,
   growth,
+  mapping,
   marks,
   system,
   standing,
