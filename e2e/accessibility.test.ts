@@ -85,6 +85,7 @@ describe('with the example', () => {
       }),
     ),
     { name: 'account', path: () => '/account', ready: heading },
+    { name: 'refusal', path: () => '/docs/problems/undated', ready: heading },
     {
       name: 'command palette',
       path: () => '/plan',
@@ -122,6 +123,20 @@ describe('with the example', () => {
     { name: 'standing', path: () => `/systems/${system}/aspects/backup`, ready: heading },
     { name: 'aspect', path: () => '/aspects/configuration', ready: heading },
     { name: 'evidence', path: () => '/evidence', ready: heading },
+    {
+      name: 'columns that are mapped',
+      path: () => '/evidence',
+      ready: async (page) => {
+        await heading(page);
+        await page.getByTestId('files').setInputFiles({
+          name: 'ports.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('Machine,Finding,Outcome\nweb-1,Open port,open\n'),
+        });
+        await page.getByRole('button', { name: 'Map the columns of ports.csv' }).click();
+        await page.getByRole('dialog').getByRole('cell', { name: 'Open port' }).waitFor();
+      },
+    },
     ...['inventory', 'findings', 'cost', 'identities', 'components'].map((list) => ({
       name: list,
       path: () => `/${list}`,

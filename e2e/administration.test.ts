@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launch, type Visit, visit } from './browser.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -23,6 +24,13 @@ afterEach(async () => {
   await seen.close();
   expect(seen.wrong).toEqual([]);
 });
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('owner@example.org');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
 
 // The tests of this file follow one another: each begins where the one before has ended.
 
@@ -60,10 +68,7 @@ test('the owner invites somebody, who becomes a viewer and sees no administratio
 
 test('a system, a rule with its preview, a token that is shown once, and all of it in the audit log', async () => {
   const { page } = seen;
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill('owner@example.org');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signIn(page);
   await page.getByRole('link', { name: 'Administration' }).click();
   await page.getByRole('link', { name: 'Systems and teams' }).click();
   await page.getByText('Add a system').click();
@@ -104,16 +109,23 @@ test('a system, a rule with its preview, a token that is shown once, and all of 
     'owner.make',
   ])
     await page.getByText(action, { exact: true }).first().waitFor();
+  for (const format of ['CSV', 'JSON']) {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: `Download all as ${format}` }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe(`audit-default.${format.toLowerCase()}`);
+    const kept = readFileSync(await file.path(), 'utf8');
+    expect(kept).toContain('owner.make');
+    expect(kept).not.toContain(token);
+  }
   await page.reload();
   expect(await page.getByText(token).count()).toBe(0);
 });
 
 test('what another browser changes shows without a reload', async () => {
   const { page } = seen;
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill('owner@example.org');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signIn(page);
   await page.getByRole('heading', { name: 'Portfolio' }).waitFor();
   await page.goto('/administration?section=systems');
   await page.getByRole('rowheader', { name: 'Payments' }).waitFor();
@@ -128,4 +140,29 @@ test('what another browser changes shows without a reload', async () => {
   });
   expect(added.status).toBe(201);
   await page.getByRole('rowheader', { name: 'Website' }).waitFor({ timeout: 8_000 });
+});
+
+test('an owner erases somebody, and the audit log says so', async () => {
+  const { page } = seen;
+  await signIn(page);
+  await page.getByRole('link', { name: 'Administration' }).click();
+  const row = page.getByRole('row', { name: /A Colleague/ });
+  await row.getByRole('button', { name: 'Erase' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+  await row.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByText('person.erase', { exact: true }).waitFor();
+  expect(await page.getByText('A Colleague', { exact: true }).count()).toBe(0);
+});
+
+test('what a refusal means is explained where its type leads, signed in or not', async () => {
+  const { page } = seen;
+  await page.goto('/docs/problems/undated');
+  await page.getByRole('heading', { name: 'No date' }).waitFor();
+  await page.getByText('The time of the upload is never taken for it').waitFor();
+  await page.getByRole('link', { name: 'Not recognised' }).click();
+  await page.getByRole('heading', { name: 'Not recognised' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Administration' }).count()).toBe(0);
+  const json = await fetch(`${server.address}/docs/problems/undated`);
+  expect(await json.json()).toMatchObject({ code: 'undated', status: 422 });
 });

@@ -41,11 +41,12 @@ test('the replay is, at each instant, what the scorecard of that instant says', 
     for (const system of replay.systems) {
       const here = card.systems.find(({ id }) => id === system.id);
       const levels = here?.aspects.map(({ level, exempt }) => (exempt ? '-' : level)).join('');
-      expect([system.id, at, system.levels[index], system.scores[index]]).toEqual([
+      expect([system.id, at, system.levels[index], system.scores[index], system.compared[index]]).toEqual([
         system.id,
         at,
         levels,
         here?.score,
+        here?.compared,
       ]);
     }
   }

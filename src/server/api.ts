@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type * as access from './api/access.ts';
 import type * as documents from './api/documents.ts';
 import type * as lists from './api/lists.ts';
+import type * as maps from './api/maps.ts';
 import type * as model from './api/model.ts';
 import type * as organization from './api/organization.ts';
 import type * as overview from './api/overview.ts';
 import type * as planning from './api/planning.ts';
+import type * as problems from './api/problems.ts';
 import type * as proof from './api/proof.ts';
 import type * as reports from './api/reports.ts';
 import type * as scores from './api/scores.ts';
@@ -22,6 +24,8 @@ export type RulesAnswer = z.output<typeof organization.Rules>;
 export type RulePreviewAnswer = z.output<typeof organization.RulePreview>;
 export type ExemptionsAnswer = z.output<typeof organization.Exemptions>;
 export type AuditAnswer = z.output<typeof organization.AuditPage>;
+
+export type ProblemsAnswer = z.output<typeof problems.Problems>;
 
 export type ModelAnswer = z.output<typeof model.ModelAnswer>;
 export type CatalogueAnswer = z.output<typeof model.CatalogueAnswer>;
@@ -45,6 +49,12 @@ export type RefusalsAnswer = z.output<typeof documents.RefusalsPage>;
 export type DocumentAnswer = z.output<typeof documents.ImportedDocument>;
 export type ArchiveAnswer = z.output<typeof documents.ImportedArchive>;
 export type ImportAnswer = z.output<typeof documents.Imported>;
+export type PreviewAnswer = z.output<typeof documents.Report>;
+export type SavedMapAnswer = z.output<typeof maps.SavedMap>;
+export type SavedMapsAnswer = z.output<typeof maps.SavedMaps>;
+export type NewMapBody = z.input<typeof maps.NewMap>;
+export type MapFieldsAnswer = z.output<typeof maps.MapFields>;
+export type MapSuggestionAnswer = z.output<typeof maps.MapSuggestion>;
 export type JobAnswer = z.output<typeof documents.Job>;
 
 export type FocusAnswer = z.output<typeof overview.Focus>;

@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import rateLimit from '@fastify/rate-limit';
-import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LIMITS } from '../formats/document.ts';
 import type { Parse } from '../intake/parse/parse.ts';
@@ -16,7 +13,6 @@ import { identify } from './access/identify.ts';
 import type { Provider } from './access/oidc.ts';
 import { newSecret, secretHash } from './access/secret.ts';
 import { type Tries, tries } from './access/tries.ts';
-import type { ProblemAnswer } from './api.ts';
 import { withEtags } from './etag.ts';
 import { exampleJob } from './example.ts';
 import { withGuard } from './guard.ts';
@@ -27,6 +23,7 @@ import { schedules } from './jobs/schedules.ts';
 import { type Live, live } from './live.ts';
 import { openApi } from './openapi.ts';
 import { declaring, type Operation } from './operation.ts';
+import { withPages } from './pages.ts';
 import { withProblems } from './problem.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -37,6 +34,7 @@ import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
 import { machineRoutes } from './routes/machines.ts';
+import { mapRoutes } from './routes/maps.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -44,6 +42,7 @@ import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
+import { problemRoutes } from './routes/problems.ts';
 import { proofRoutes } from './routes/proof.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -236,6 +235,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       passkeyRoutes(declare, shared);
       organizationRoutes(declare, shared);
       auditRoutes(declare, shared);
+      problemRoutes(declare);
       peopleRoutes(declare, shared);
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
@@ -247,6 +247,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       documentRoutes(declare, shared);
       listRoutes(declare, shared);
       importRoutes(api, declare, shared);
+      mapRoutes(declare, shared);
       jobRoutes(declare, shared);
       eventRoutes(declare, shared);
       exampleRoutes(declare, shared);
@@ -274,25 +275,5 @@ export async function buildApp(parts: ServerParts): Promise<App> {
 function mustDeclarePolicies(app: FastifyInstance): void {
   app.addHook('onRoute', ({ config, method, url }) => {
     if (!config?.policy && method !== 'HEAD') throw new Error(`${method} ${url} declares no policy.`);
-  });
-}
-
-/** The dashboard's files; any other address that a browser asks for as a page is the dashboard's own. */
-async function withPages(app: FastifyInstance): Promise<void> {
-  const web = fileURLToPath(new URL('../../dist/web', import.meta.url));
-  if (existsSync(web)) {
-    await app.register(fastifyStatic, { root: web, cacheControl: false, etag: true, wildcard: false });
-  }
-  app.setNotFoundHandler((request, reply) => {
-    const asksForPage = request.method === 'GET' && String(request.headers.accept).includes('text/html');
-    const page = asksForPage && !request.url.startsWith('/api/');
-    if (page && existsSync(web)) return reply.sendFile('index.html');
-    const problem: ProblemAnswer = {
-      type: 'about:blank',
-      title: 'not-found',
-      status: 404,
-      detail: 'There is nothing here.',
-    };
-    return reply.status(404).type('application/problem+json').send(problem);
   });
 }

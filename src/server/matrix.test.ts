@@ -120,6 +120,7 @@ beforeAll(async () => {
         created: NOW,
         state: undefined,
       });
+      await writer.putMap({ id: `map-${organization}`, name, text: '', created: NOW });
       await writer.putPlan({
         id: `plan-${organization}`,
         system: system.id,
@@ -161,6 +162,7 @@ beforeAll(async () => {
       'document',
       'plan',
       'workshop',
+      'map',
     ])
       mine[word] = `${word}-${organization}`;
     mine.session = '0123456789abcdef';
@@ -238,12 +240,14 @@ function operations(): { id: string; method: string; path: string; policy: strin
 /** Would change what the other cases rest on, or never end: they have tests of their own. */
 const LEFT_OUT = new Set(['useAlone', 'makeOwner', 'signOut', 'listen']);
 
+/** What takes the bytes of a file. */
+const BYTES = new Set(['/imports', '/imports/preview', '/maps/suggest', '/webhooks/{webhook}']);
+
 async function ask(caller: string, method: string, path: string, of: string, organization?: string) {
   const known = ids[of] ?? {};
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? `unknown-${name}`);
   const query = organization === undefined ? '' : `?organization=${organization}`;
-  const type =
-    path === '/imports' || path.startsWith('/webhooks/{') ? 'application/octet-stream' : 'application/json';
+  const type = BYTES.has(path) ? 'application/octet-stream' : 'application/json';
   return on.ask({
     method: method as 'GET',
     url: `/api/v1${filled}${query}`,
@@ -396,6 +400,7 @@ describe('another organization is not there', () => {
     expect((await reader.exemptions())[0]?.until).toBe(NOW + 1e9);
     expect(await reader.webhooks()).toHaveLength(1);
     expect(await reader.witnesses()).toHaveLength(1);
+    expect(await reader.maps()).toHaveLength(1);
     expect(await reader.plans()).toHaveLength(1);
     expect((await reader.workshops())[0]?.version).toBe(1);
     expect(await on.store.accounts().tokens('other')).toHaveLength(2);

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
   type ErrorComponentProps,
@@ -23,6 +23,8 @@ export interface MomentSearch {
 
 /** Pages for those who are not signed in; they stand without the frame. */
 const OPEN = new Set(['/sign-in', '/start', '/join']);
+/** What is explained to anyone; in the frame for those who are signed in. */
+const EXPLAINED = '/docs/problems/';
 
 export const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
   validateSearch: (search: Record<string, unknown>): MomentSearch => ({
@@ -33,6 +35,7 @@ export const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
   beforeLoad: async ({ context, location }) => {
     if (OPEN.has(location.pathname)) return;
     const { state } = await context.client.ensureQueryData(sessionQuery);
+    if (location.pathname.startsWith(EXPLAINED)) return;
     if (state === 'first') throw redirect({ to: '/start' });
     if (state === 'signed-out') throw redirect({ to: '/sign-in', search: { next: location.href } });
   },
@@ -43,7 +46,14 @@ export const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
 
 function Frame() {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
-  return OPEN.has(pathname) ? <Outlet /> : <Shell />;
+  const state = useQuery(sessionQuery).data?.state;
+  if (OPEN.has(pathname)) return <Outlet />;
+  if (!pathname.startsWith(EXPLAINED) || state === 'signed-in') return <Shell />;
+  return (
+    <main id="content" className="alone" tabIndex={-1}>
+      <Outlet />
+    </main>
+  );
 }
 
 function NotFound() {

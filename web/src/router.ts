@@ -12,6 +12,7 @@ import { growthRoute } from './pages/growth/route.ts';
 import { listRoutes } from './pages/lists/route.ts';
 import { planRoute } from './pages/plan/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
+import { problemRoute } from './pages/problems/route.ts';
 import { proofRoute } from './pages/proof/route.ts';
 import { reportRoute } from './pages/report/route.ts';
 import { joinRoute, signInRoute, startRoute } from './pages/sign-in/route.ts';
@@ -37,6 +38,7 @@ const routeTree = rootRoute.addChildren([
   proofRoute,
   ...listRoutes,
   catalogueRoute,
+  problemRoute,
   adminRoute,
   accountRoute,
   signInRoute,

@@ -1,12 +1,12 @@
 import { stringify } from 'yaml';
-import { csvLayout, rowAt } from '../../formats/csv-rows.ts';
 import type { Head } from '../../formats/document.ts';
-import { asArray, asObject, asText, type Members, member } from '../../formats/schema.ts';
+import type { Members } from '../../formats/schema.ts';
 import { parseInstant } from '../../records/instant.ts';
 import type { RecordKind } from '../../records/record.ts';
 import { dateReader } from './dates.ts';
 import { isSecretColumn, mappingOf } from './map.ts';
 import { MAP, type Mapping } from './mapping.ts';
+import { type Table, tableOf } from './table.ts';
 
 /** Names that columns often have, by what they mean. Words are compared without case, spaces and signs. */
 const NAMES = {
@@ -134,7 +134,8 @@ export function suggestedMapping(head: Head): Mapping | undefined {
   return map && mappingOf(map);
 }
 
-function suggestion(head: Head): Members | undefined {
+/** The same, as the members of a map document. */
+export function suggestion(head: Head): Members | undefined {
   const table = tableOf(head);
   // A vault's export is nothing that Assay should ever see.
   if (!table || table.names.some(isSecretColumn)) return undefined;
@@ -160,60 +161,17 @@ function suggestion(head: Head): Members | undefined {
       name: 'A suggestion to check',
       tool: 'TOOL',
       reads: table.reads,
-      ...(table.reads === 'json' && { rows: table.rows }),
+      ...(table.reads === 'json' && { rows: table.place }),
       records: [{ kind: record.kind, fields }],
     };
   }
   return undefined;
 }
 
-interface Table {
-  reads: Mapping['reads'];
-  rows: string;
-  names: readonly string[];
-  /** The text of a column in the first row. */
-  sample: (name: string) => string | undefined;
-}
-
-function tableOf(head: Head): Table | undefined {
-  if (head.columns) return csvTable(head, head.columns);
-  if (head.shape === 'ndjson') return namesOf(asArray(head.json)[0], 'ndjson', '/*');
-  if (head.shape !== 'json') return undefined;
-  if (Array.isArray(head.json)) return namesOf(asArray(head.json)[0], 'json', '/*');
-  // The first list of objects: that is where APIs put their answer.
-  for (const [name, value] of Object.entries(asObject(head.json) ?? {})) {
-    const rows = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}/*`;
-    if (Array.isArray(value) && asObject(value[0]) && name !== '*') return namesOf(value[0], 'json', rows);
-    const inner = member(value, 'result');
-    if (Array.isArray(inner) && name !== '*')
-      return namesOf(inner[0], 'json', rows.replace(/\*$/, 'result/*'));
-  }
-  return undefined;
-}
-
-function namesOf(row: unknown, reads: Table['reads'], rows: string): Table | undefined {
-  const members = asObject(row);
-  // A name that begins with a slash would be taken for a pointer.
-  return (
-    members && {
-      reads,
-      rows,
-      names: Object.keys(members).filter((name) => !name.startsWith('/')),
-      sample: (name) => asText(member(members, name)),
-    }
-  );
-}
-
-function csvTable(head: Head, names: readonly string[]): Table {
-  const layout = csvLayout(head.text, head.whole) ?? { delimiter: ',', skip: 0 };
-  const header = rowAt(head.text, layout.skip, layout.delimiter, head.whole);
-  const first = header && rowAt(head.text, header.end, layout.delimiter, head.whole)?.cells;
-  return { reads: 'csv', rows: '/*', names, sample: (name) => first?.[names.indexOf(name)] };
-}
-
 const TIMES = new Set(['at', 'from', 'until', 'created', 'lastUsed']);
 const DAYS = ['dd.mm.yyyy', 'mm/dd/yyyy', 'dd/mm/yyyy', 'yyyy/mm/dd', 'dd-mon-yyyy', 'mon dd, yyyy'];
-const PATTERNS = [
+/** Ways to write a time that are tried; see `dates.ts`. */
+export const PATTERNS = [
   'yyyy-mm',
   ...DAYS.flatMap((day) =>
     ['', ' HH:MM', ' HH:MM:SS', ' HH:MM AM', ' HH:MM:SS AM'].map((time) => day + time),
@@ -227,7 +185,7 @@ function dated(
   table: Table,
 ): NonNullable<Fields[string]> {
   if (!TIMES.has(field) || !('column' in source)) return source;
-  const text = table.sample(source.column)?.trim() ?? '';
+  const text = table.rows[0]?.(source.column)?.trim() ?? '';
   if (text === '' || parseInstant(text) !== undefined) return source;
   if (/^\d{10}$/.test(text)) return { ...source, format: 'epoch-seconds' };
   if (/^\d{13}$/.test(text)) return { ...source, format: 'epoch-milliseconds' };

@@ -1,5 +1,5 @@
 import { tracksOf } from '../../derive/runs.ts';
-import { score } from '../../derive/score.ts';
+import { comparedScore, score } from '../../derive/score.ts';
 import { timeline } from '../../derive/timeline.ts';
 import type { Model } from '../../model/model.ts';
 import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
@@ -22,6 +22,8 @@ export interface OverTime {
     levels: string[];
     /** For each instant; null where every aspect is exempt. */
     scores: (number | null)[];
+    /** For each instant, with exempt aspects as they stand: what climbs are measured by. */
+    compared: number[];
   }[];
 }
 
@@ -58,6 +60,7 @@ export function overTime(histories: Histories, model: Model, instants: readonly 
       const at = lines.map(() => 0);
       const levels: string[] = [];
       const scores: (number | null)[] = [];
+      const compared: number[] = [];
       for (const instant of instants) {
         const here = lines.map((line, index): { level: Level; exempt: boolean } => {
           let place = at[index] ?? 0;
@@ -68,6 +71,7 @@ export function overTime(histories: Histories, model: Model, instants: readonly 
         });
         levels.push(here.map(({ level, exempt }) => (exempt ? '-' : level)).join(''));
         scores.push(score(here) ?? null);
+        compared.push(comparedScore(here));
       }
       return {
         id: row.id,
@@ -75,6 +79,7 @@ export function overTime(histories: Histories, model: Model, instants: readonly 
         team: row.team === undefined ? null : (histories.teams.get(row.team)?.name ?? row.team),
         levels,
         scores,
+        compared,
       };
     }),
   };

@@ -34,7 +34,8 @@ export const RefusalsPage = paged(
   }),
 );
 
-const Report = z.object({
+/** What is read from a document. POST /imports/preview */
+export const Report = z.object({
   document: z.object({ path: z.string(), sha256: z.string(), bytes: z.number() }),
   adapter: z.string(),
   tool: z.string(),

@@ -49,6 +49,7 @@ export const History = z.object({
       team: z.string().nullable(),
       levels: z.array(z.string()).describe('For each instant the levels of the 15 aspects; - where exempt'),
       scores: z.array(z.number().nullable()),
+      compared: z.array(z.number()).describe('With exempt aspects as they stand'),
     }),
   ),
 });

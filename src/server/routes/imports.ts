@@ -64,14 +64,7 @@ export function importRoutes(app: FastifyInstance, declare: Declare, shared: Sha
       answer: z.union([Imported, Job]),
     },
     async ({ organization, access, caller, query, request, reply }) => {
-      if (!isStream(request.body)) {
-        throw new Refusal(
-          'usage',
-          'The file’s bytes are missing.',
-          {},
-          'Send them as application/octet-stream.',
-        );
-      }
+      if (!isStream(request.body)) throw withoutBytes();
       const spooled = await spool(query.name, request.body);
       try {
         const reach = await reachOf(store, organization, access);
@@ -164,6 +157,12 @@ export function originOf(caller: Caller): Origin {
   }
 }
 
-function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+/** Whether a body came as the bytes of a file. */
+export function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+/** The refusal of a request that came without the bytes of a file. */
+export function withoutBytes(): Refusal {
+  return new Refusal('usage', 'The file’s bytes are missing.', {}, 'Send them as application/octet-stream.');
 }

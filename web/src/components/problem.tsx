@@ -1,8 +1,12 @@
+import { Link } from '@tanstack/react-router';
 import type { ProblemAnswer } from '../../../src/server/api.ts';
 import { toProblem } from '../api/problem.ts';
 import { text } from '../text.ts';
 import { Words } from './words.tsx';
 import './problem.css';
+
+/** Where the types of problems that are refusals are explained. */
+const EXPLAINED = '/docs/problems/';
 
 /** What went wrong, why, and what to do next, with a way to try again. */
 export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -36,6 +40,13 @@ export function ProblemDetail({ problem }: { problem: ProblemAnswer }) {
       {problem.next && (
         <p>
           <Words>{problem.next}</Words>
+        </p>
+      )}
+      {problem.type.startsWith(EXPLAINED) && (
+        <p>
+          <Link to="/docs/problems/$code" params={{ code: problem.type.slice(EXPLAINED.length) }}>
+            {text.problems.explain}
+          </Link>
         </p>
       )}
     </>

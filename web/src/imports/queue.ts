@@ -23,6 +23,8 @@ export interface QueuedFile {
 export interface ImportOptions {
   system: string | undefined;
   happened: string | undefined;
+  /** Id of a saved map to read it with; by its content where undefined. */
+  map?: string | undefined;
 }
 
 /** The files to hand in. It outlives the evidence page, so that an import goes on while one looks around. */
@@ -56,14 +58,22 @@ export function createImportQueue(onImported: () => void): ImportQueue {
 
   const send = async (queued: QueuedFile) => {
     const { id, name, file } = queued;
-    const { system, happened } = options.get(id) ?? { system: undefined, happened: undefined };
+    const { system, happened, map } = options.get(id) ?? { system: undefined, happened: undefined };
     const abort = new AbortController();
     aborts.set(id, abort);
     progress(id, { state: 'sending', share: 0 });
     try {
       const onSent = (share: number) => progress(id, { state: 'sending', share });
       const onRecords = (records: number) => progress(id, { state: 'sending', share: 1, records });
-      const answer = await upload(file, { name, system, happened, onSent, onRecords, signal: abort.signal });
+      const answer = await upload(file, {
+        name,
+        system,
+        happened,
+        map,
+        onSent,
+        onRecords,
+        signal: abort.signal,
+      });
       progress(id, { state: 'done', answer });
       if (answer.status !== 'known') onImported();
     } catch (error) {

@@ -7,6 +7,7 @@ export interface UploadOptions {
   name: string;
   system: string | undefined;
   happened: string | undefined;
+  map?: string | undefined;
   /** Hears the share of the bytes that are sent, 0 to 1. */
   onSent: (share: number) => void;
   /** Hears how many records of a large file are read. */
@@ -49,11 +50,11 @@ async function followed(job: JobAnswer, { signal, onRecords }: UploadOptions): P
 }
 
 function sendFile(file: File, options: UploadOptions): Promise<ImportAnswer | JobAnswer> {
-  const { name, system, happened, onSent, signal } = options;
+  const { name, system, happened, map, onSent, signal } = options;
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
     const abort = () => call.abort();
-    call.open('POST', address('/imports', { name, system, happened }));
+    call.open('POST', address('/imports', { name, system, happened, map }));
     call.setRequestHeader('content-type', 'application/octet-stream');
     call.setRequestHeader('accept', 'application/json');
     call.upload.onprogress = (event) => onSent(event.lengthComputable ? event.loaded / event.total : 0);

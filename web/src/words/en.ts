@@ -13,11 +13,13 @@ import { example } from './en/example.ts';
 import { focus } from './en/focus.ts';
 import { growth } from './en/growth.ts';
 import { lists } from './en/lists.ts';
+import { mapping } from './en/mapping.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
 import { palette } from './en/palette.ts';
 import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
+import { problems } from './en/problems.ts';
 import { document, proof } from './en/proof.ts';
 import { report } from './en/report.ts';
 import * as shared from './en/shared.ts';
@@ -44,6 +46,7 @@ export const en = {
   plan,
   portfolio,
   growth,
+  mapping,
   marks,
   system,
   standing,
@@ -55,6 +58,7 @@ export const en = {
   lists,
   workshop,
   report,
+  problems,
   focus,
   climbs,
 };

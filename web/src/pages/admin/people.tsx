@@ -5,6 +5,7 @@ import type {
   PeopleAnswer,
   TeamsAnswer,
 } from '../../../../src/server/api.ts';
+import { useMay } from '../../api/session.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { Choice, Field } from '../../components/field.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -25,6 +26,7 @@ export function People() {
   const people = useSettings<PeopleAnswer>('/people');
   const invitations = useSettings<InvitationsAnswer>('/invitations');
   const teams = useSettings<TeamsAnswer>('/teams').list.data?.rows ?? [];
+  const owns = useMay('own');
   const [link, setLink] = useState<string>();
   const chosenTeams = teams.map(({ id, name }) => ({ value: id, text: name }));
   const put = (member: Member, role: string) =>
@@ -66,13 +68,24 @@ export function People() {
           {
             head: text.admin.do,
             cell: ({ id, name }) => (
-              <Confirm
-                label={text.admin.remove}
-                title={text.admin.removeQuestion(name)}
-                detail={text.admin.removeMember}
-                busy={people.change.isPending}
-                onConfirm={() => people.change.mutate({ method: 'DELETE', to: `/people/${id}` })}
-              />
+              <span className="admin-actions">
+                <Confirm
+                  label={text.admin.remove}
+                  title={text.admin.removeQuestion(name)}
+                  detail={text.admin.removeMember}
+                  busy={people.change.isPending}
+                  onConfirm={() => people.change.mutate({ method: 'DELETE', to: `/people/${id}` })}
+                />
+                {owns && (
+                  <Confirm
+                    label={text.admin.erase}
+                    title={text.admin.eraseQuestion(name)}
+                    detail={text.admin.eraseMember}
+                    busy={people.change.isPending}
+                    onConfirm={() => people.change.mutate({ method: 'DELETE', to: `/people/${id}/account` })}
+                  />
+                )}
+              </span>
             ),
           },
         ]}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ArchiveAnswer, ImportAnswer } from '../../../../src/server/api.ts';
+import type { ArchiveAnswer, ImportAnswer, PreviewAnswer } from '../../../../src/server/api.ts';
 import { Moment } from '../../components/moment.tsx';
 import { text } from '../../text.ts';
 import { recordsText } from './records.ts';
@@ -67,6 +67,26 @@ export function ImportResult({ answer }: { answer: Came }) {
           <span className="tag warn">{text.portfolio.unowned}</span> {text.evidence.unowned(answer.unowned)}
         </p>
       )}
+      <Details report={report} />
+    </div>
+  );
+}
+
+/** What is read from a document, before it is handed in. */
+export function ImportReport({ report }: { report: PreviewAnswer }) {
+  const facts = [recordsText(report.records)];
+  if (report.findings > 0) facts.push(text.evidence.findings(report.findings));
+  return (
+    <div className="import-detail">
+      <p>{facts.filter(Boolean).join(' · ') || text.mapping.nothing}</p>
+      <Details report={report} />
+    </div>
+  );
+}
+
+function Details({ report }: { report: PreviewAnswer }) {
+  return (
+    <>
       {report.practices.length > 0 && (
         <ul aria-label={text.evidence.practices}>
           {report.practices.map((practice, index) => (
@@ -100,7 +120,7 @@ export function ImportResult({ answer }: { answer: Came }) {
           )}
         </div>
       )}
-    </div>
+    </>
   );
 }
 

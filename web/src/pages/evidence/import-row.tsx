@@ -1,26 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
 import { ProblemDetail } from '../../components/problem.tsx';
+import { detect, isTable, previewable } from '../../imports/preview.ts';
 import type { ImportOptions, ImportQueue, QueuedFile } from '../../imports/queue.ts';
 import { text } from '../../text.ts';
 import { ImportResult, ImportTag } from './import-result.tsx';
+import { MapColumns } from './mapping.tsx';
+import { recordsText } from './records.ts';
 
 /** One file of the queue: how far it has come, and what came of it. */
 export function ImportRow({
   queued,
   queue,
   options,
+  look,
 }: {
   queued: QueuedFile;
+  /** Whether to say beforehand what would be read from it. */
+  look: boolean;
   queue: ImportQueue;
   options: ImportOptions;
 }) {
   const { id, name, file, progress } = queued;
+  const detected = useQuery({
+    queryKey: ['detected', id],
+    queryFn: ({ signal }) => detect(name, file, signal),
+    enabled: look && progress.state === 'waiting' && previewable(file),
+    staleTime: 'static',
+  });
+  const found = progress.state === 'waiting' ? detected.data : undefined;
+  const problem = progress.state === 'failed' ? progress.problem : found?.problem;
+  const mappable = problem?.title === 'unrecognised' && isTable(name);
   return (
     <li className="import-file" data-state={progress.state}>
       <div className="import-line">
         <span className="import-name break">{name}</span>
         <span className="soft number">{text.evidence.bytes(file.size)}</span>
         <Outcome queued={queued} />
-        <span>
+        <span className="import-do">
+          {mappable && (
+            <MapColumns queued={queued} onImport={(map) => queue.start({ ...options, map }, id)} />
+          )}
           {(progress.state === 'sending' || progress.state === 'queued') && (
             <button
               type="button"
@@ -56,6 +75,14 @@ export function ImportRow({
       {progress.state === 'sending' && (
         <progress max={1} value={progress.share < 1 ? progress.share : undefined} aria-label={name} />
       )}
+      {found?.report && (
+        <p className="soft">
+          {text.mapping.detected(found.report.adapter)}
+          {': '}
+          {recordsText(found.report.records) || text.mapping.nothing}
+        </p>
+      )}
+      {found && mappable && <p className="soft">{text.mapping.unknown}</p>}
       {progress.state === 'failed' && (
         <div className="import-why">
           <ProblemDetail problem={progress.problem} />

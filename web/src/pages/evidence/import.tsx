@@ -8,6 +8,9 @@ import { text } from '../../text.ts';
 import { ImportRow } from './import-row.tsx';
 import './import.css';
 
+/** Of a dropped folder only the first files are looked at beforehand: each is sent once more for it. */
+const LOOKED_AT = 12;
+
 /** Hands files in: drop or choose, say whose they are where they do not say it, start, and see what was read. */
 export function Import() {
   const { queue, files } = useImportQueue();
@@ -96,8 +99,8 @@ export function Import() {
       </form>
       {files.length > 0 && (
         <ul className="import-files" aria-label={text.evidence.queue}>
-          {files.map((each) => (
-            <ImportRow key={each.id} queued={each} queue={queue} options={options} />
+          {files.map((each, index) => (
+            <ImportRow key={each.id} queued={each} queue={queue} options={options} look={index < LOOKED_AT} />
           ))}
         </ul>
       )}

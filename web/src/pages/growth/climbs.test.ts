@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import type { HistoryAnswer } from '../../../../src/server/api.ts';
 import { climbsOf, ranked, teamClimbs } from './climbs.ts';
 
-const system = (name: string, team: string | null, scores: (number | null)[]) => ({
+const system = (name: string, team: string | null, compared: number[]) => ({
   id: name,
   name,
   team,
   levels: [],
-  scores,
+  scores: [],
+  compared,
 });
 const history: HistoryAnswer = {
   instants: ['2026-04-01T00:00:00Z', '2026-07-01T00:00:00Z'],
@@ -16,7 +17,7 @@ const history: HistoryAnswer = {
     system('Low', 'Two', [15, 25]),
     system('Fell', 'Two', [40, 30]),
     system('Still', null, [30, 30]),
-    system('New', null, [null, 20]),
+    system('New', null, []),
   ],
 };
 

@@ -1,6 +1,6 @@
 import type { HistoryAnswer } from '../../../../src/server/api.ts';
 
-/** A system or a team between two instants. */
+/** A system or a team between two instants, by what is compared: exempt aspects count as they stand. */
 export interface Climb {
   id: string;
   name: string;
@@ -18,8 +18,8 @@ const NOTHING = 0.005;
 
 /** Systems that have a score at both instants, the highest climb first. */
 export function climbsOf({ systems }: HistoryAnswer, from: number, to: number): Climb[] {
-  const all = systems.flatMap(({ id, name, team, scores }) => {
-    const climb = between(scores, from, to);
+  const all = systems.flatMap(({ id, name, team, compared }) => {
+    const climb = between(compared, from, to);
     return climb ? [{ id, name, team, ...climb }] : [];
   });
   return inOrder(all);
@@ -28,11 +28,11 @@ export function climbsOf({ systems }: HistoryAnswer, from: number, to: number): 
 /** The same for teams, by the mean of their systems' scores. */
 export function teamClimbs({ systems, instants }: HistoryAnswer, from: number, to: number): Climb[] {
   const teams = new Map<string, (number | null)[][]>();
-  for (const { team, scores } of systems) {
+  for (const { team, compared } of systems) {
     if (team === null) continue;
     const known = teams.get(team);
-    if (known) known.push(scores);
-    else teams.set(team, [scores]);
+    if (known) known.push(compared);
+    else teams.set(team, [compared]);
   }
   const all = [...teams].flatMap(([team, each]) => {
     const means = instants.map((_, index) => mean(each.map((scores) => scores[index] ?? null)));

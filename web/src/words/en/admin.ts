@@ -54,6 +54,10 @@ export const admin = {
   copy: 'Copy',
   removeQuestion: (name: string) => `Remove ${name}?`,
   removeMember: 'They are signed out and can no longer see this organization. What they handed in stays.',
+  erase: 'Erase',
+  eraseQuestion: (name: string) => `Erase what is kept of ${name}?`,
+  eraseMember:
+    'Account, e-mail, sign-ins and sessions are forgotten, and the audit log calls them by a pseudonym. There is no way back.',
   removeToken: 'Whatever uses it is no longer let in. What it handed in stays.',
   removeTrust: 'These pipelines are no longer let in. What they handed in stays.',
   removeTeam: 'Its systems then have no team.',
