@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type * as access from './api/access.ts';
+import type * as contacts from './api/contacts.ts';
 import type * as documents from './api/documents.ts';
 import type * as lists from './api/lists.ts';
 import type * as maps from './api/maps.ts';
@@ -20,6 +21,8 @@ export type OrganizationsAnswer = z.output<typeof organization.Organizations>;
 export type TeamsAnswer = z.output<typeof organization.Teams>;
 export type SystemsAnswer = z.output<typeof organization.Systems>;
 export type SystemFactsBody = z.input<typeof organization.SystemFacts>;
+export type ContactsAnswer = z.output<typeof contacts.Contacts>;
+export type ContactsBody = z.input<typeof contacts.ContactsChange>;
 export type RulesAnswer = z.output<typeof organization.Rules>;
 export type RulePreviewAnswer = z.output<typeof organization.RulePreview>;
 export type ExemptionsAnswer = z.output<typeof organization.Exemptions>;

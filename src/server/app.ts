@@ -27,6 +27,7 @@ import { withPages } from './pages.ts';
 import { withProblems } from './problem.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { contactRoutes } from './routes/contacts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exampleRoutes } from './routes/example.ts';
@@ -239,6 +240,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       peopleRoutes(declare, shared);
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
+      contactRoutes(declare, shared);
       planRoutes(declare, shared);
       overviewRoutes(declare, shared);
       reportRoutes(declare, shared);

@@ -54,7 +54,20 @@ export interface WitnessRow {
   state: string | undefined;
 }
 
+/** Who answers for a system: those who own it, and the engineers who support it. */
+export interface ContactRow {
+  system: string;
+  kind: 'owner' | 'support';
+  name: string;
+  /** How to reach them, as people write it. */
+  reach: string | undefined;
+}
+
 export interface PlanningReader {
+  /** In the order given, owners first; of one system, or of all. */
+  contacts(system?: string): Promise<ContactRow[]>;
+  /** Owners that the things of a system name (by tags, mostly), those of most things first. */
+  ownersNamed(system: string): Promise<{ name: string; things: number }[]>;
   /** Oldest first. */
   plans(): Promise<PlanRow[]>;
   /** Newest first; of one system, or of all. */
@@ -64,6 +77,8 @@ export interface PlanningReader {
 }
 
 export interface PlanningWriter {
+  /** Replaces all of a system. */
+  putContacts(system: string, rows: readonly Omit<ContactRow, 'system'>[]): Promise<void>;
   /** Inserts, or replaces by id. */
   putPlan(row: PlanRow): Promise<void>;
   /** Inserts, or replaces by id. */

@@ -2,10 +2,12 @@ import { need } from '../../derive/focus.ts';
 import { type ResponseId, responseTo } from '../../derive/response.ts';
 import type { CriticalityId, Model } from '../../model/model.ts';
 import type { AspectId, Level } from '../../records/words.ts';
+import type { ContactRow } from '../../store/planning.ts';
 import type { InstantText, Scorecard, SystemScore } from './scorecard.ts';
 
-/** Who can help with a step, at most. */
+/** Who can help with a step, at most: systems, and people of each. */
 const HELPERS = 3;
+const PEOPLE = 2;
 
 /** A system in need of help, the one step worth doing, how, and who can help. */
 export interface Help {
@@ -24,11 +26,22 @@ export interface Help {
   earliest: InstantText | null;
   response: ResponseId;
   /** Systems of other teams that stand at least two levels above, the highest first. */
-  helpers: { system: string; name: string; team: string | null; level: Level }[];
+  helpers: {
+    system: string;
+    name: string;
+    team: string | null;
+    level: Level;
+    /** Whom to ask there: its support engineers, then its owners. */
+    people: string[];
+  }[];
 }
 
 /** Whoever is in need of help, most in need first. Pure. */
-export function helpFor(card: Scorecard, model: Model): Help[] {
+export function helpFor(
+  card: Scorecard,
+  model: Model,
+  contacts: readonly Pick<ContactRow, 'system' | 'kind' | 'name'>[] = [],
+): Help[] {
   const systems = new Map(card.systems.map((system) => [system.id, system]));
   const ladders = new Map<AspectId, ReturnType<typeof standingsOf>>();
   return card.focus.flatMap(({ system: id, aspect, step }): Help[] => {
@@ -72,10 +85,22 @@ export function helpFor(card: Scorecard, model: Model): Help[] {
         step,
         earliest: here.earliest,
         response,
-        helpers: above.slice(0, HELPERS),
+        helpers: above
+          .slice(0, HELPERS)
+          .map((each) => ({ ...each, people: peopleOf(each.system, contacts) })),
       },
     ];
   });
+}
+
+/** Whoever supports a system, then whoever owns it; each once. */
+function peopleOf(
+  system: string,
+  contacts: readonly Pick<ContactRow, 'system' | 'kind' | 'name'>[],
+): string[] {
+  const of = (kind: ContactRow['kind']) =>
+    contacts.filter((each) => each.system === system && each.kind === kind).map(({ name }) => name);
+  return [...new Set([...of('support'), ...of('owner')])].slice(0, PEOPLE);
 }
 
 /** Where systems stand in an aspect, the highest first. */

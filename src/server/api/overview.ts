@@ -27,7 +27,13 @@ export const Focus = z.object({
       response: z.enum(RESPONSES),
       helpers: z
         .array(
-          z.object({ system: z.string(), name: z.string(), team: z.string().nullable(), level: LevelNumber }),
+          z.object({
+            system: z.string(),
+            name: z.string(),
+            team: z.string().nullable(),
+            level: LevelNumber,
+            people: z.array(z.string()).describe('Its support engineers, then its owners'),
+          }),
         )
         .describe('Systems of other teams that stand at least two levels above'),
     }),

@@ -8,7 +8,7 @@ import type { Declare } from '../operation.ts';
 import { InstantsQuery } from '../query.ts';
 
 /** What is said of all systems together: who needs help, and how levels went. */
-export function overviewRoutes(declare: Declare, { model, now, scorecards }: Shared): void {
+export function overviewRoutes(declare: Declare, { store, model, now, scorecards }: Shared): void {
   const tag = 'Scores';
 
   declare(
@@ -26,7 +26,11 @@ export function overviewRoutes(declare: Declare, { model, now, scorecards }: Sha
       const all = await scorecards.histories(organization.id, query.known);
       const histories = { ...all, systems: all.systems.filter(({ id }) => sees(access.reach, id)) };
       const card = buildScorecard(histories, model, { at: query.at ?? now(), known: query.known ?? now() });
-      return { at: card.at, known: card.known, rows: helpFor(card, model) };
+      return {
+        at: card.at,
+        known: card.known,
+        rows: helpFor(card, model, await store.reader(organization.id).contacts()),
+      };
     },
   );
 

@@ -1,12 +1,47 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AspectId, Level } from '../../records/words.ts';
-import type { PlanningReader, PlanningWriter, Response, WitnessRow } from '../planning.ts';
+import type { ContactRow, PlanningReader, PlanningWriter, Response, WitnessRow } from '../planning.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
 
-/** Reads of what an organization plans, and of who keeps its checkpoints. */
+/** Owners named by things that are told of, at most. */
+const NAMED = 5;
+
+/** Reads of what an organization plans, of who answers for its systems, and of who keeps its checkpoints. */
 export function planningReader(db: Kysely<Tables>, organization: string): PlanningReader {
   return {
+    async contacts(system) {
+      let query = db
+        .selectFrom('contact')
+        .select(['system', 'kind', 'name', 'reach'])
+        .where('organization', '=', organization)
+        .orderBy('system')
+        .orderBy('kind')
+        .orderBy('position');
+      if (system !== undefined) query = query.where('system', '=', cleanText(system));
+      const rows = await query.execute();
+      return rows.map((row) => ({
+        ...row,
+        kind: row.kind as ContactRow['kind'],
+        reach: row.reach ?? undefined,
+      }));
+    },
+    async ownersNamed(system) {
+      const things = sql<number>`count(*)`;
+      const rows = await db
+        .selectFrom('thing')
+        .select(['owner', things.as('things')])
+        .where('organization', '=', organization)
+        .where('system', '=', cleanText(system))
+        .where('owner', 'is not', null)
+        .where('counts_as', 'is', null)
+        .groupBy('owner')
+        .orderBy(things, 'desc')
+        .orderBy('owner')
+        .limit(NAMED)
+        .execute();
+      return rows.map((row) => ({ name: row.owner ?? '', things: Number(row.things) }));
+    },
     async plans() {
       const rows = await db
         .selectFrom('plan')
@@ -64,6 +99,24 @@ export function planningWriter(db: Kysely<Tables>, organization: string): Planni
     return done.numDeletedRows > 0n;
   };
   return {
+    async putContacts(system, rows) {
+      const of = cleanText(system);
+      await db
+        .deleteFrom('contact')
+        .where('organization', '=', organization)
+        .where('system', '=', of)
+        .execute();
+      if (rows.length === 0) return;
+      const values = rows.map(({ kind, name, reach }, position) => ({
+        organization,
+        system: of,
+        kind,
+        position,
+        name: cleanText(name),
+        reach: reach === undefined ? null : cleanText(reach),
+      }));
+      await db.insertInto('contact').values(values).execute();
+    },
     async putPlan(row) {
       const changing = {
         target: row.target,

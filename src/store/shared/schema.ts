@@ -177,6 +177,8 @@ function version3(words: DialectWords): string[] {
       dropped ${whole}, primary key (organization, id))`,
     `create table workshop (${many}, id text not null, system text not null, begun ${whole} not null, ended ${whole}, by text not null,
       version ${whole} not null, data text not null, primary key (organization, id))`,
+    `create table contact (${many}, system text not null, kind text not null, position ${whole} not null, name text not null,
+      reach text, primary key (organization, system, kind, position))`,
     `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
       verifier text, created ${whole} not null, state text, primary key (organization, id))`,
     `create table content (${many}, document text not null, digest text not null, same text, undated ${whole} not null,
@@ -190,10 +192,11 @@ function version3(words: DialectWords): string[] {
 }
 
 /** Tables of version 3. */
-const NEW_IN_3: readonly string[] = ['witness', 'workshop', 'plan', 'content', 'latest'];
+const NEW_IN_3: readonly string[] = ['contact', 'witness', 'workshop', 'plan', 'content', 'latest'];
 
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
+  'contact',
   'witness',
   'workshop',
   'plan',

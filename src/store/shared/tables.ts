@@ -377,6 +377,14 @@ export interface AccountTables {
     by: string;
     dropped: Maybe<number>;
   };
+  contact: {
+    organization: string;
+    system: string;
+    kind: string;
+    position: number;
+    name: string;
+    reach: Maybe<string>;
+  };
   workshop: {
     organization: string;
     id: string;

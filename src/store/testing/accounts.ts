@@ -212,7 +212,17 @@ export function accounts(name: string, open: () => Promise<Store>): void {
           audit('kept', 3, { actor: named('q', 'Person q'), target, detail: { to: 'owner' } }),
         );
       });
+      await store.write('a', (writer) =>
+        writer.putContacts('shop', [
+          { kind: 'owner', name: 'Person p', reach: 'p@example.org' },
+          { kind: 'owner', name: 'Person q', reach: '#q' },
+        ]),
+      );
       expect(await store.writeAccounts((writer) => writer.erasePerson('p', 'Erased 1', 9))).toBe(true);
+      expect((await store.reader('a').contacts('shop')).map(({ name, reach }) => [name, reach])).toEqual([
+        ['Erased 1', undefined],
+        ['Person q', '#q'],
+      ]);
       const read = store.accounts();
       expect(await read.person('p')).toBeUndefined();
       expect(await read.personByEmail('p@example.org')).toBeUndefined();

@@ -38,7 +38,7 @@ const witness = (id: string, more: Partial<WitnessRow> = {}): WitnessRow => ({
   ...more,
 });
 
-/** What every store must do with plans, workshops and witnesses. */
+/** What every store must do with plans, contacts, workshops and witnesses. */
 export function planning(name: string, open: () => Promise<Store>): void {
   describe(name, () => {
     let store: Store;
@@ -89,6 +89,51 @@ export function planning(name: string, open: () => Promise<Store>): void {
       ]);
       expect(await store.reader('b').witnesses()).toEqual([]);
       expect(await store.write('a', (writer) => writer.removeWitness('1'))).toBe(true);
+    });
+
+    test('contacts of a system are replaced as a whole, and come owners first, in the order given', async () => {
+      const asked = [
+        { kind: 'support' as const, name: 'Sam', reach: '#payments' },
+        { kind: 'owner' as const, name: 'Zoe', reach: undefined },
+        { kind: 'owner' as const, name: 'Ada', reach: 'ada@example.org' },
+      ];
+      await store.write('a', async (writer) => {
+        await writer.putContacts('shop', [{ kind: 'owner', name: 'Before', reach: undefined }]);
+        await writer.putContacts('shop', asked);
+        await writer.putContacts('bank', [{ kind: 'owner', name: 'Bo', reach: undefined }]);
+      });
+      const [sam, zoe, ada] = asked.map((each) => ({ system: 'shop', ...each }));
+      expect(await store.reader('a').contacts('shop')).toEqual([zoe, ada, sam]);
+      expect((await store.reader('a').contacts()).map(({ name }) => name)).toEqual([
+        'Bo',
+        'Zoe',
+        'Ada',
+        'Sam',
+      ]);
+      expect(await store.reader('b').contacts()).toEqual([]);
+      await store.write('a', (writer) => writer.putContacts('shop', []));
+      expect(await store.reader('a').contacts('shop')).toEqual([]);
+    });
+
+    test('owners that things name are counted, of one system, without things that count as another', async () => {
+      const thing = (id: string, more: Parameters<typeof make.thing>[1]) => make.thing(id, more);
+      await store.write('a', async (writer) => {
+        await writer.putThings(
+          [
+            thing('1', { system: 'shop', owner: 'Ada' }),
+            thing('2', { system: 'shop', owner: 'Bo' }),
+            thing('3', { system: 'shop', owner: 'Bo' }),
+            thing('4', { system: 'shop', owner: undefined }),
+            thing('5', { system: 'bank', owner: 'Cy' }),
+          ],
+          [],
+        );
+      });
+      expect(await store.reader('a').ownersNamed('shop')).toEqual([
+        { name: 'Bo', things: 2 },
+        { name: 'Ada', things: 1 },
+      ]);
+      expect(await store.reader('b').ownersNamed('shop')).toEqual([]);
     });
 
     test('plans go with their organization', async () => {

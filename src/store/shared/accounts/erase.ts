@@ -40,6 +40,11 @@ export async function erasePerson(
     .executeTakeFirst();
   // Of two people of one name nobody can tell whose it is.
   if (namesakes) return true;
+  await db
+    .updateTable('contact')
+    .set({ name: pseudonym, reach: null })
+    .where('name', '=', row.name)
+    .execute();
   for (const table of MADE)
     await db.updateTable(table).set({ by: pseudonym }).where('by', '=', row.name).execute();
   return true;
