@@ -20,7 +20,7 @@ import {
   threats,
 } from './documents/operations.ts';
 import { exampleSystems } from './organization.ts';
-import { hold, plan } from './planning.ts';
+import { answerFor, hold, plan } from './planning.ts';
 import { random } from './random.ts';
 import { type Occasion, SPAN, schedule } from './schedule.ts';
 
@@ -80,7 +80,13 @@ export async function loadDemo(
       const team = systemId(system.team);
       await writer.putTeam({ id: team, name: system.team });
       const { pii, monthlyCost } = system;
-      await ensureSystem(writer, system.name, began, { team, pii, public: system.public, monthlyCost });
+      const { id } = await ensureSystem(writer, system.name, began, {
+        team,
+        pii,
+        public: system.public,
+        monthlyCost,
+      });
+      await answerFor(writer, id, system);
     }
     let done = 0;
     for (const occasion of occasions) {

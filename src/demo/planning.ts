@@ -1,7 +1,9 @@
+import { systemId } from '../intake/systems.ts';
 import { DAY, type Instant } from '../records/instant.ts';
 import type { AspectId, Level } from '../records/words.ts';
 import type { PlanRow, Response } from '../store/planning.ts';
 import type { Writer } from '../store/store.ts';
+import type { ExampleSystem } from './organization.ts';
 
 /** System, aspect, target, response, owner, days until it is due, days since it was planned, note. */
 type Planned = [string, AspectId, Level, Response, string, number, number, string];
@@ -49,6 +51,23 @@ export async function plan(writer: Writer, now: Instant): Promise<void> {
     by: 'Head of Security',
     dropped: now - 20 * DAY,
   });
+}
+
+/** Who answers for a system; of neglected ones nobody ever said. */
+export async function answerFor(
+  writer: Writer,
+  system: string,
+  { name, team, story }: Pick<ExampleSystem, 'name' | 'team' | 'story'>,
+): Promise<void> {
+  if (story === 'neglected') return;
+  const channel = `#${systemId(team)}`;
+  await writer.putContacts(system, [
+    { kind: 'owner', name: `Product Owner, ${name}`, reach: `${systemId(name)}@example.org` },
+    { kind: 'support', name: `Operations, ${team}`, reach: channel },
+    ...(story === 'leading'
+      ? [{ kind: 'support' as const, name: `Lead Engineer, ${name}`, reach: channel }]
+      : []),
+  ]);
 }
 
 /** A workshop that was held two months ago, in which not everybody saw the same. */

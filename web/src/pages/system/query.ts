@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { SystemAnswer } from '../../../../src/server/api.ts';
+import type { ContactsAnswer, SystemAnswer } from '../../../../src/server/api.ts';
 import { momentParameters } from '../../api/moment-query.ts';
 import { address, request } from '../../api/request.ts';
 import type { MomentSearch } from '../../root-route.tsx';
@@ -14,5 +14,14 @@ export function systemQuery(system: string, moment: MomentSearch) {
         { signal },
       ),
     placeholderData: (previous) => (previous?.system.id === system ? previous : undefined),
+  });
+}
+
+/** Who answers for a system. */
+export function contactsQuery(system: string) {
+  return queryOptions({
+    queryKey: ['contacts', system],
+    queryFn: ({ signal }) =>
+      request<ContactsAnswer>(address(`/systems/${encodeURIComponent(system)}/contacts`), { signal }),
   });
 }

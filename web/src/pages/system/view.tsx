@@ -6,9 +6,12 @@ import { Icon } from '../../components/icon.tsx';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
 import { AspectRows } from './aspect-rows.tsx';
+import { Contacts } from './contacts.tsx';
+import { Events } from './events.tsx';
 import { Exposure } from './exposure.tsx';
 import { Facts } from './facts.tsx';
 import { Findings } from './findings.tsx';
+import { Planned } from './planned.tsx';
 import { systemQuery } from './query.ts';
 import { Timelines } from './timelines.tsx';
 import './view.css';
@@ -37,15 +40,28 @@ export function System() {
               </nav>
               <div className="system-title">
                 <h1>{score.name}</h1>
-                <Link to="/proof" search={{ system: score.id }} className="button no-print">
-                  <Icon name="proof" />
-                  {text.proof.prove}
-                </Link>
+                <p className="system-do no-print">
+                  <Link to="/plan" search={{ system: score.id }} className="button">
+                    {text.plan.title}
+                  </Link>
+                  <Link to="/report" search={{ system: score.id }} className="button">
+                    {text.report.title}
+                  </Link>
+                  <Link to="/proof" search={{ system: score.id }} className="button">
+                    <Icon name="proof" />
+                    {text.proof.prove}
+                  </Link>
+                </p>
               </div>
             </div>
             <Facts system={score} />
             <AspectRows system={score} model={model} />
             <Timelines system={score} timelines={timelines} at={shownAt} />
+            <Events system={score.id} at={shownAt} moment={{ at, known }} />
+            <div className="system-pair">
+              <Contacts system={score.id} name={score.name} team={score.team} />
+              <Planned system={score.id} />
+            </div>
             <div className="system-pair">
               <Exposure exposure={score.exposure} />
               <Findings system={score} findings={findings} />

@@ -1,3 +1,6 @@
+import type { Level } from '../../../../src/records/words.ts';
+import { count } from './shared.ts';
+
 export const system = {
   trail: 'Systems',
   score: 'Score',
@@ -40,5 +43,25 @@ export const system = {
   findingsLead: 'Failing results that no later result has closed.',
   noFindings: 'No open findings.',
   total: 'Total',
+  events: 'What happened',
+  eventsLead: 'Every rise and fall in these 14 months, and why.',
+  noEvents: 'No level rose or fell.',
+  moved: (from: Level, to: Level) =>
+    to > from ? `rose from ${from} to ${to}` : `fell from ${from} to ${to}`,
+  people: 'People',
+  peopleLead: 'Who answers for it.',
+  peopleOf: (name: string) => `People of ${name}`,
+  owners: 'Owners',
+  support: 'Support engineers',
+  named: 'Owners that its resources name',
+  noOwners: 'Nobody said who owns it.',
+  noSupport: 'Nobody said who supports it.',
+  noneNamed: 'None of them names one.',
+  ofThings: (number: number) => `on ${count(number, 'resource', 'resources')}`,
+  changePeople: 'Change people',
+  savePeople: 'Save',
+  peopleHint: 'One a line: a name, a comma, and how to reach them.',
+  wholePlan: 'All of the plan',
+  nothingPlanned: 'Nothing is planned for it.',
   notes: 'Worth knowing',
 };
