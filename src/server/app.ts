@@ -167,6 +167,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
           await store.writeAccounts((writer) => writer.removeExpired(now()));
         },
       },
+      { name: 'upkeep', period: 24 * 3_600_000, work: () => store.upkeep() },
     ],
     slots: store.dialect === 'sqlite' ? 1 : 2,
     log: (error) => app.log.error(error),

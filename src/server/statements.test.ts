@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { OWN } from '../intake/organization.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { database } from '../store/testing/postgres-database.ts';
 import { statementsOf } from '../store/testing/statements.ts';
 import { NAMES, populate } from './testing/populated.ts';
 import { type Stage, stage } from './testing/stage.ts';
@@ -23,19 +23,6 @@ type Counts = Record<string, [first: number, again: number]>;
 const LEFT_OUT = new Set(['listen', 'signInElsewhere', 'cameBack']);
 const TESTS =
   '<testsuite name="unit" tests="1" timestamp="2026-11-02T10:00:00Z"><testcase classname="a" name="one"/></testsuite>';
-
-async function inPostgres(): Promise<Store> {
-  const name = `statements_${process.pid}_${Math.random().toString(36).slice(2)}`;
-  const client = new pg.Client({ connectionString: inject('postgres') });
-  await client.connect();
-  await client.query(`create role ${name} login`);
-  await client.query(`create database ${name} owner ${name}`);
-  await client.end();
-  const url = new URL(inject('postgres'));
-  url.username = name;
-  url.pathname = `/${name}`;
-  return openStore({ url: url.href });
-}
 
 async function countsOf(open: () => Promise<Store>, systems: number): Promise<Counts> {
   const on = await stage({ store: await open() });
@@ -84,7 +71,7 @@ async function importing(on: Stage, as: Record<string, string>, count: number): 
 
 test.each([
   ['sqlite', () => openStore({ memory: true })],
-  ['postgres', inPostgres],
+  ['postgres', async () => openStore({ url: await database() })],
 ] as const)(
   '%s: no request sends more statements than it did, or more where more is stored',
   async (name, open) => {

@@ -46,6 +46,8 @@ export interface Store {
   load(organization: string, rows: AsyncIterable<DumpRow>): Promise<void>;
   /** Looks for what cannot be right: in the files, and in what is written in them. */
   examine(): Promise<Finding[]>;
+  /** Does what the database wants done once a day; beside everything else, and as often as anyone likes. */
+  upkeep(): Promise<void>;
   close(): Promise<void>;
 }
 

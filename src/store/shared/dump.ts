@@ -118,7 +118,14 @@ function malformed(why: string): Refusal {
 
 /** What the table's own statement says of it. */
 function travelling(table: TableName): Travelling {
-  const words = { whole: '', real: '', bytes: '', appendOnly: [], auditAppendOnly: [], fence: () => [] };
+  const none = {
+    appendOnly: [],
+    auditAppendOnly: [],
+    fence: () => [],
+    partitioning: [],
+    partitioned: () => [],
+  };
+  const words = { whole: '', real: '', bytes: '', ...none };
   for (const statement of migrations(words).flat()) {
     const begin = `create table ${table} (`;
     if (!statement.startsWith(begin)) continue;

@@ -12,6 +12,21 @@ export interface DialectWords {
   auditAppendOnly: readonly string[];
   /** Statements that hide a table's rows from queries that do not say whose they are. */
   fence(table: string): readonly string[];
+  /** What has to be there before tables are spread over time. */
+  partitioning: readonly string[];
+  /** Statements that spread a table over time with the rows that it has, where the database can. */
+  partitioned(table: Growing): readonly string[];
+}
+
+/** A table that only ever grows. */
+export interface Growing {
+  table: string;
+  /** The column that holds a row's instant. */
+  by: string;
+  /** Columns of its key. */
+  key: readonly string[];
+  /** The statements that made its indexes. */
+  indexes: readonly string[];
 }
 
 /** The version that this binary writes; a newer store is refused. */
@@ -156,8 +171,9 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
   ];
 }
 
-/** What people plan, and who keeps the log's checkpoints. */
-function version3({ whole, fence }: DialectWords): string[] {
+/** What people plan, who keeps the log's checkpoints, and what only grows spread over time. */
+function version3(words: DialectWords): string[] {
+  const { whole, fence } = words;
   const many = 'organization text not null';
   return [
     `create table plan (${many}, id text not null, system text not null, aspect text not null, target ${whole} not null,
@@ -168,8 +184,34 @@ function version3({ whole, fence }: DialectWords): string[] {
     `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
       created ${whole} not null, state text, primary key (organization, id))`,
     ...PLANNING.flatMap(fence),
+    ...words.partitioning,
+    ...GROWING.flatMap(([table, by, key]) =>
+      words.partitioned({
+        table,
+        by,
+        key: ['organization', ...key],
+        indexes: version1(words).filter((each) => each.startsWith('create index') && indexed(each) === table),
+      }),
+    ),
   ];
 }
+
+/** The table that an index is on. */
+function indexed(statement: string): string | undefined {
+  const words = statement.split(/\s/);
+  return words[words.indexOf('on') + 1];
+}
+
+/**
+ * Tables that only grow, by when their rows were learned of or happened, and their keys. Whoever imports is one
+ * transaction for one document, so that a key with a document in it needs no instant to be the only one.
+ */
+export const GROWING = [
+  ['evidence', 'learned', ['document', 'ordinal']],
+  ['sighting', 'at', ['system', 'thing', 'at', 'document']],
+  ['cost', 'begins', ['document', 'ordinal']],
+  ['record', 'at', ['document', 'ordinal']],
+] as const;
 
 /** Tables of version 3. */
 const PLANNING: readonly string[] = ['witness', 'workshop', 'plan'];

@@ -66,6 +66,7 @@ export function openSqlite(location: { folder: string } | { memory: true }): Sto
         return [error instanceof Error ? error.message : String(error)];
       }
     },
+    upkeep: async () => undefined,
     close: () =>
       // After the write that runs. Kysely itself would leave a database open that it was never asked to use.
       writing.connection().execute(async () => {

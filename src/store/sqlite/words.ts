@@ -34,4 +34,7 @@ export const SQLITE: DialectWords = {
   ],
   // One process, one file, one owner: nobody else can ask.
   fence: () => [],
+  // One file grows as a whole: its tables in the order of their keys need no smaller ones.
+  partitioning: [],
+  partitioned: () => [],
 };
