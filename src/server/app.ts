@@ -39,6 +39,7 @@ import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
+import { portfolioMapRoutes } from './routes/portfolio-map.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { systemRoutes } from './routes/systems.ts';
@@ -241,6 +242,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       planRoutes(declare, shared);
       workshopRoutes(declare, shared);
       portfolioRoutes(declare, shared);
+      portfolioMapRoutes(declare, shared);
       documentRoutes(declare, shared);
       importRoutes(api, declare, shared);
       jobRoutes(declare, shared);

@@ -326,7 +326,8 @@ export interface Paged<Row> {
 export interface Reader extends PlanningReader {
   organization(): Promise<OrganizationRow | undefined>;
   teams(): Promise<TeamRow[]>;
-  systems(): Promise<SystemRow[]>;
+  /** By id; all, or these. */
+  systems(only?: readonly string[]): Promise<SystemRow[]>;
   attributions(): Promise<AttributionRow[]>;
   exemptions(): Promise<ExemptionRow[]>;
   /** By id. */
@@ -361,11 +362,11 @@ export interface Reader extends PlanningReader {
   refusals(page: Page): Promise<Paged<RefusalRow>>;
   /**
    * What levels are made of: attributed evidence with learned <= `known`, ordered by system, aspect, at.
-   * All systems, or one.
+   * All systems, one, or some.
    */
-  practices(filter: { known: Instant; system?: string }): Promise<PracticeRow[]>;
+  practices(filter: { known: Instant; system?: string | readonly string[] }): Promise<PracticeRow[]>;
   /** What coverage is made of, with learned <= `known`, ordered by system, thing, at. */
-  sightings(filter: { known: Instant; system?: string }): Promise<ThingSightingRow[]>;
+  sightings(filter: { known: Instant; system?: string | readonly string[] }): Promise<ThingSightingRow[]>;
   /** Evidence of one system, or of nobody (`null`), newest first. */
   evidence(
     filter: { system: string | null; aspect?: AspectId; known?: Instant },
@@ -379,16 +380,17 @@ export interface Reader extends PlanningReader {
     filter: { system?: string | null; aspect?: AspectId; open?: boolean },
     page: Page,
   ): Promise<Paged<ResultRow & { thingName: string | undefined; sources: string[] }>>;
-  /** Open findings for each system, aspect and severity. */
-  findingCounts(): Promise<
-    { system: string | undefined; aspect: AspectId; severity: Severity; count: number }[]
-  >;
+  /** Open findings for each system, aspect and severity; of all systems and of none, or of these systems. */
+  findingCounts(
+    only?: readonly string[],
+  ): Promise<{ system: string | undefined; aspect: AspectId; severity: Severity; count: number }[]>;
   /** By id, each with the keys and facts of everything that counts as it now. */
   things(
     filter: { system?: string | null; kind?: string },
     page: Page,
   ): Promise<Paged<ThingRow & { keys: Key[] }>>;
-  observed(): Promise<ObservedExposure[]>;
+  /** Of all systems, or of these. */
+  observed(only?: readonly string[]): Promise<ObservedExposure[]>;
   counts(): Promise<{
     documents: number;
     refusals: number;
@@ -400,6 +402,12 @@ export interface Reader extends PlanningReader {
   claimants(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;
   /** Grows with every committed write of the organization: caches compare it. */
   revision(): Promise<number>;
+  /**
+   * Systems of which something that scores are made of was written after a revision: their own row, exemptions,
+   * evidence, sightings, what is known of the things that were sighted, findings, costs. Undefined: any of them,
+   * and those that are not there any more.
+   */
+  changedSince(revision: number): Promise<string[] | undefined>;
 }
 
 /** The narrow row that derivation reads by the million. */

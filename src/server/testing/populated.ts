@@ -43,6 +43,21 @@ export async function populate({ store }: Stage, systems: number): Promise<void>
       await writer.addSightings([
         make.sighting(thing, { system, document, at: NOW - DAY, learned: NOW - DAY }),
       ]);
+      await writer.addCosts([
+        {
+          document,
+          ordinal: 100,
+          system,
+          amount: 10,
+          currency: 'USD',
+          from: NOW - DAY,
+          until: NOW,
+          account: undefined,
+          service: undefined,
+          thing,
+          owner: undefined,
+        },
+      ]);
       await writer.putResults([make.result(`result-${index}`, { system, thing, document })]);
       await writer.addJob({
         id: `job-${index}`,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openStore, upgradeStore } from '../open.ts';
 import { migrations, SCHEMA_VERSION } from '../shared/schema.ts';
 import { accounts } from '../testing/accounts.ts';
+import { changes } from '../testing/changes.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { jobs } from '../testing/jobs.ts';
@@ -16,6 +17,7 @@ import { byteOrder } from './migrate.ts';
 import { POSTGRES } from './words.ts';
 
 conformance('PostgreSQL', async () => openStore({ url: await database() }));
+changes('PostgreSQL, changes', async () => openStore({ url: await database() }));
 edges('PostgreSQL', async () => openStore({ url: await database() }));
 sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
 accounts('PostgreSQL, accounts', async () => openStore({ url: await database() }));

@@ -3,12 +3,21 @@ import { z } from 'zod';
 import { Refusal } from '../../records/refusal.ts';
 import type { DumpRow } from '../store.ts';
 import type { Bulk, InsertPlan } from './bulk.ts';
+import { changedSystems, EVERYTHING } from './changes.ts';
 import { noOrganization } from './refusals.ts';
 import { migrations, OWNED } from './schema.ts';
 import type { TableName, Tables } from './tables.ts';
 
-/** What stays behind: secrets of this installation, its people, and work that is under way. */
-const STAYS: ReadonlySet<string> = new Set(['token', 'invitation', 'member', 'job', 'upload_part', 'answer']);
+/** What stays behind: secrets of this installation, its people, work that is under way, and its own revisions. */
+const STAYS: ReadonlySet<string> = new Set([
+  'token',
+  'invitation',
+  'member',
+  'job',
+  'upload_part',
+  'answer',
+  'system_change',
+]);
 const Head = z.object({
   name: z.string(),
   time_zone: z.string(),
@@ -106,10 +115,17 @@ export async function loadRows(
 async function putHead(db: Kysely<Tables>, id: string, row: DumpRow['row']): Promise<void> {
   const read = Head.safeParse(row);
   if (!read.success) throw malformed('Its first row is no organization.');
+  // One that was here before and was removed: caches must not take this one's revisions for those that they know.
+  const floor = await db
+    .selectFrom('store_state')
+    .select('value')
+    .where('name', '=', 'revision')
+    .executeTakeFirst();
   await db
     .insertInto('organization')
-    .values({ id, ...read.data, revision: 1, removing: 0 })
+    .values({ id, ...read.data, revision: (floor?.value ?? 0) + 1, removing: 0 })
     .execute();
+  await changedSystems(db, id)([EVERYTHING]);
 }
 
 function malformed(why: string): Refusal {

@@ -167,7 +167,7 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
       primary key (organization, level, position))`,
     `create table schedule (name text primary key, last ${whole} not null)`,
     ...auditAppendOnly,
-    ...OWNED.filter((table) => !PLANNING.includes(table)).flatMap(fence),
+    ...OWNED.filter((table) => !NEW_IN_3.includes(table)).flatMap(fence),
   ];
 }
 
@@ -183,7 +183,9 @@ function version3(words: DialectWords): string[] {
       version ${whole} not null, data text not null, primary key (organization, id))`,
     `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
       created ${whole} not null, state text, primary key (organization, id))`,
-    ...PLANNING.flatMap(fence),
+    `create table system_change (${many}, system text not null, revision ${whole} not null, primary key (organization, system))`,
+    'create index system_change_revision on system_change (organization, revision, system)',
+    ...NEW_IN_3.flatMap(fence),
     ...words.partitioning,
     ...GROWING.flatMap(([table, by, key]) =>
       words.partitioned({
@@ -214,10 +216,11 @@ export const GROWING = [
 ] as const;
 
 /** Tables of version 3. */
-const PLANNING: readonly string[] = ['witness', 'workshop', 'plan'];
+const NEW_IN_3: readonly string[] = ['system_change', 'witness', 'workshop', 'plan'];
 
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
+  'system_change',
   'witness',
   'workshop',
   'plan',

@@ -370,6 +370,8 @@ export interface AccountTables {
     created: number;
     state: Maybe<string>;
   };
+  /** The revision in which something that a system's scores are made of was written last (`changes.ts`). */
+  system_change: { organization: string; system: string; revision: number };
   /** When each schedule last fired. */
   schedule: { name: string; last: number };
 }

@@ -3,13 +3,14 @@ import { lasting } from '../../records/key.ts';
 import type { ThingRow, Writer } from '../store.ts';
 import { auditIn } from './accounts/rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import { changedNames, changedSystems, EVERYTHING, factsChanged } from './changes.ts';
 import { addJob } from './jobs/jobs.ts';
 import { logWriter } from './log.ts';
 import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
 import { planningWriter } from './planning.ts';
 import { reader } from './reader.ts';
-import { countByKeys, putClaims } from './recount.ts';
+import { countByKeys, knownByClaimed, putClaims } from './recount.ts';
 import { closeResults, type FindingChanges, putResults } from './results.ts';
 import {
   attributionIn,
@@ -35,6 +36,7 @@ import { widened } from './thing-state.ts';
 export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization: string): Writer {
   const ids = mergedIds();
   const changes: FindingChanges = { opened: [], closed: [], openedCount: 0, closedCount: 0 };
+  const changed = changedSystems(db, organization);
   const thingOf = <Row extends { thing?: string | undefined }>(row: Row): Row =>
     row.thing === undefined ? row : { ...row, thing: ids.now(row.thing) };
 
@@ -69,6 +71,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         .values({ ...values, ...none, revision: floor?.value ?? 0 })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, time_zone }))
         .execute();
+      await changed([EVERYTHING]);
     },
 
     async putTeam({ id, name }) {
@@ -93,6 +96,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
             .doUpdateSet({ name, team, pii, public: open, monthly_cost }),
         )
         .execute();
+      await changed([row.id]);
     },
 
     async putAttribution(row) {
@@ -117,6 +121,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
           conflict.columns(['organization', 'id']).doUpdateSet({ ends, reason, approver }),
         )
         .execute();
+      await changed([row.system]);
     },
 
     async putMap(row) {
@@ -229,6 +234,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         }))
         .where('id', '=', organization)
         .execute();
+      await changed(rows.map(({ system }) => system));
     },
 
     async putThings(rows, keys) {
@@ -238,6 +244,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         const before = things.get(id);
         things.set(id, before ? widened(before, row) : { ...row, id });
       }
+      await changedNames(db, organization, await factsChanged(db, organization, things));
       await bulk.insert(
         PLANS.thing,
         [...things.values()].map((row) => thingIn(organization, row)),
@@ -248,9 +255,12 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
           return [row.key, row];
         }),
       );
-      await bulk.insert(PLANS.thingKey, [...known.values()]);
       const names = keys.filter(({ key }) => lasting(key) !== 'resource').map(({ key }) => lookedUpBy(key));
-      if (names.length > 0) await countByKeys(db, organization, [...new Set(names)]);
+      const claimed = [...new Set(names)];
+      // A name that went to another thing leaves the one that it was of.
+      await changedNames(db, organization, await knownByClaimed(db, organization, claimed));
+      await bulk.insert(PLANS.thingKey, [...known.values()]);
+      if (claimed.length > 0) await countByKeys(db, organization, claimed);
     },
 
     async mergeThings(from, into) {
@@ -272,9 +282,10 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         else united.set(key, row);
       }
       await bulk.insert(PLANS.sighting, [...united.values()]);
+      await changed(rows.map(({ system }) => system));
     },
 
-    putResults: (rows) => putResults(db, bulk, organization, rows.map(thingOf), changes),
+    putResults: (rows) => putResults(db, bulk, organization, rows.map(thingOf), changes, changed),
 
     closeResults: (run) =>
       closeResults(
@@ -283,6 +294,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         organization,
         { ...run, things: run.things.map((thing) => ids.now(thing)) },
         changes,
+        changed,
       ),
 
     findingChanges: async () => changes,
@@ -292,6 +304,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         PLANS.cost,
         rows.map((row) => costIn(organization, thingOf(row))),
       );
+      await changed(rows.map(({ system }) => system));
     },
 
     async addRecords(rows) {

@@ -1,0 +1,117 @@
+import { type Kysely, sql } from 'kysely';
+import type { ThingRow } from '../store.ts';
+import { chunksOf } from './chunks.ts';
+import { claimedBy, STEPS } from './claims.ts';
+import { thingOut } from './rows.ts';
+import type { Tables } from './tables.ts';
+import { cleanText } from './text.ts';
+import { widened } from './thing-state.ts';
+
+/*
+ * Which systems a write changed, so that whoever keeps what scores are made of in memory reads only theirs anew.
+ * A system too many costs a little time; one too few would be a score that is wrong.
+ */
+
+/** The revision that the write at hand will have. */
+const next = (organization: string) =>
+  sql`coalesce((select organization.revision from organization where organization.id = ${organization}), 0) + 1`;
+const again = sql`on conflict (organization, system) do update set revision = excluded.revision`;
+
+/** Says that systems were changed; `undefined` is nobody's. */
+export type ChangedSystems = (systems: readonly (string | undefined)[]) => Promise<void>;
+
+/** Remembers changed systems, each once in a write. */
+export function changedSystems(db: Kysely<Tables>, organization: string): ChangedSystems {
+  const known = new Set<string | undefined>([undefined]);
+  return async (systems) => {
+    const fresh = [...new Set(systems)].flatMap((system) =>
+      system === undefined || known.has(system) ? [] : [system],
+    );
+    for (const chunk of chunksOf(fresh)) {
+      const values = chunk.map(
+        (system) => sql`(${organization}, ${cleanText(system)}, ${next(organization)})`,
+      );
+      await sql`insert into system_change (organization, system, revision)
+        values ${sql.join(values)} ${again}`.execute(db);
+    }
+    for (const system of fresh) known.add(system);
+  };
+}
+
+/** Those of these things of which something that scores are made of will not be as it is now. */
+export async function factsChanged(
+  db: Kysely<Tables>,
+  organization: string,
+  things: ReadonlyMap<string, ThingRow>,
+): Promise<string[]> {
+  // Of one that is new something may have been said before.
+  const found = new Set(things.keys());
+  for (const chunk of chunksOf([...things.keys()])) {
+    const rows = await db
+      .selectFrom('thing')
+      .selectAll()
+      .where('organization', '=', organization)
+      .where('id', 'in', chunk)
+      .execute();
+    for (const row of rows) {
+      const came = things.get(row.id);
+      if (!came) continue;
+      const before = thingOut(row);
+      const after = widened(before, came);
+      if (FACTS.every((fact) => before[fact] === after[fact])) found.delete(row.id);
+    }
+  }
+  return [...found];
+}
+
+const FACTS = ['kind', 'weight', 'public', 'pii'] as const;
+
+/** What is known of these things changed: so did the systems that saw them, or of which findings are about them. */
+export async function changedThings(
+  db: Kysely<Tables>,
+  organization: string,
+  things: readonly string[],
+): Promise<void> {
+  for (const chunk of chunksOf(things)) {
+    for (const table of ['sighting', 'result']) {
+      await sql`insert into system_change (organization, system, revision)
+        select distinct organization, system, ${next(organization)} from ${sql.table(table)}
+        where organization = ${organization} and thing in (${sql.join(chunk)}) and system <> '' ${again}`.execute(
+        db,
+      );
+    }
+  }
+}
+
+/** Who is meant by a name changed: for what is known by it, and for what is known by that in turn. */
+export async function changedNames(
+  db: Kysely<Tables>,
+  organization: string,
+  things: readonly string[],
+): Promise<void> {
+  let wanted = things;
+  for (let step = 0; step < STEPS && wanted.length > 0; step += 1) {
+    await changedThings(db, organization, wanted);
+    wanted = await claimedBy(db, organization, wanted);
+  }
+}
+
+/** In place of a system's id: the organization was made, perhaps once more, and nothing is as it was. */
+export const EVERYTHING = '';
+
+/** Systems that were changed after a revision; undefined: all that there were and are. */
+export async function changedSince(
+  db: Kysely<Tables>,
+  organization: string,
+  revision: number,
+): Promise<string[] | undefined> {
+  const rows = await db
+    .selectFrom('system_change')
+    .select('system')
+    .where('organization', '=', organization)
+    .where('revision', '>', revision)
+    .orderBy('system')
+    .execute();
+  const systems = rows.map(({ system }) => system);
+  return systems.includes(EVERYTHING) ? undefined : systems;
+}
