@@ -8,6 +8,7 @@ export function questions(system) {
     ['getModel', '/model'],
     ['getCatalogue', '/catalogue'],
     ['getAccount', '/account'],
+    ['getPortfolioMap', '/portfolio/map'],
     ['getPortfolio', '/portfolio'],
     ['getSystem', `/systems/${system}`],
     ['listEvidence', `/systems/${system}/aspects/patch/evidence`],

@@ -38,30 +38,34 @@ export function changedSystems(db: Kysely<Tables>, organization: string): Change
   };
 }
 
-/** Those of these things of which something that scores are made of will not be as it is now. */
+/**
+ * Those of these things of which something that scores are made of will not be as it is now.
+ * @param known things as they are, as far as the write at hand has read them; learns what they will be
+ */
 export async function factsChanged(
   db: Kysely<Tables>,
   organization: string,
   things: ReadonlyMap<string, ThingRow>,
+  known: Map<string, ThingRow>,
 ): Promise<string[]> {
-  // Of one that is new something may have been said before.
-  const found = new Set(things.keys());
-  for (const chunk of chunksOf([...things.keys()])) {
+  for (const chunk of chunksOf([...things.keys()].filter((id) => !known.has(id)))) {
     const rows = await db
       .selectFrom('thing')
       .selectAll()
       .where('organization', '=', organization)
       .where('id', 'in', chunk)
       .execute();
-    for (const row of rows) {
-      const came = things.get(row.id);
-      if (!came) continue;
-      const before = thingOut(row);
-      const after = widened(before, came);
-      if (FACTS.every((fact) => before[fact] === after[fact])) found.delete(row.id);
-    }
+    for (const row of rows) known.set(row.id, thingOut(row));
   }
-  return [...found];
+  const found: string[] = [];
+  for (const [id, came] of things) {
+    const before = known.get(id);
+    const after = before ? widened(before, came) : came;
+    // Of one that is new something may have been said before.
+    if (!before || FACTS.some((fact) => before[fact] !== after[fact])) found.push(id);
+    known.set(id, after);
+  }
+  return found;
 }
 
 const FACTS = ['kind', 'weight', 'public', 'pii'] as const;

@@ -48,6 +48,26 @@ export async function countByKeys(
   await recount(db, organization, things);
 }
 
+/** Those of these keys (as they are looked up by) that anything claims. */
+export async function claimedOf(
+  db: Kysely<Tables>,
+  organization: string,
+  keys: readonly string[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const chunk of chunksOf(keys)) {
+    const rows = await db
+      .selectFrom('claim')
+      .select('key')
+      .distinct()
+      .where('organization', '=', organization)
+      .where('key', 'in', chunk)
+      .execute();
+    for (const { key } of rows) found.push(key);
+  }
+  return found;
+}
+
 /** Things that are known by those of these keys (as they are looked up by) that are claimed. */
 export async function knownByClaimed(
   db: Kysely<Tables>,

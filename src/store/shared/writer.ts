@@ -10,7 +10,7 @@ import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
 import { planningWriter } from './planning.ts';
 import { reader } from './reader.ts';
-import { countByKeys, knownByClaimed, putClaims } from './recount.ts';
+import { claimedOf, countByKeys, knownByClaimed, putClaims } from './recount.ts';
 import { closeResults, type FindingChanges, putResults } from './results.ts';
 import {
   attributionIn,
@@ -37,6 +37,9 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
   const ids = mergedIds();
   const changes: FindingChanges = { opened: [], closed: [], openedCount: 0, closedCount: 0 };
   const changed = changedSystems(db, organization);
+  const reads = reader(db, scan, organization);
+  /** Things as they are, as far as this write has seen them. */
+  const facts = new Map<string, ThingRow>();
   const thingOf = <Row extends { thing?: string | undefined }>(row: Row): Row =>
     row.thing === undefined ? row : { ...row, thing: ids.now(row.thing) };
 
@@ -53,7 +56,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
   };
 
   return {
-    ...reader(db, scan, organization),
+    ...reads,
     ...logWriter(db, organization),
     ...planningWriter(db, organization),
 
@@ -244,7 +247,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         const before = things.get(id);
         things.set(id, before ? widened(before, row) : { ...row, id });
       }
-      await changedNames(db, organization, await factsChanged(db, organization, things));
+      await changedNames(db, organization, await factsChanged(db, organization, things, facts));
       await bulk.insert(
         PLANS.thing,
         [...things.values()].map((row) => thingIn(organization, row)),
@@ -256,17 +259,25 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         }),
       );
       const names = keys.filter(({ key }) => lasting(key) !== 'resource').map(({ key }) => lookedUpBy(key));
-      const claimed = [...new Set(names)];
-      // A name that went to another thing leaves the one that it was of.
+      const claimed = await claimedOf(db, organization, [...new Set(names)]);
+      // A name that goes to another thing leaves the one that it was of.
       await changedNames(db, organization, await knownByClaimed(db, organization, claimed));
       await bulk.insert(PLANS.thingKey, [...known.values()]);
-      if (claimed.length > 0) await countByKeys(db, organization, claimed);
+      await countByKeys(db, organization, claimed);
+    },
+
+    async thingsByKeys(keys) {
+      const found = await reads.thingsByKeys(keys);
+      for (const row of found.values()) facts.set(row.id, row);
+      return found;
     },
 
     async mergeThings(from, into) {
       const [gone, kept] = [ids.now(cleanText(from)), ids.now(cleanText(into))];
       if (gone === kept) return;
       await mergeThings(db, bulk, organization, gone, kept);
+      facts.delete(gone);
+      facts.delete(kept);
       ids.add(gone, kept);
     },
 
