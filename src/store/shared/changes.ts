@@ -12,9 +12,6 @@ import { widened } from './thing-state.ts';
  * A system too many costs a little time; one too few would be a score that is wrong.
  */
 
-/** The revision that the write at hand will have. */
-const next = (organization: string) =>
-  sql`coalesce((select organization.revision from organization where organization.id = ${organization}), 0) + 1`;
 const again = sql`on conflict (organization, system) do update set revision = excluded.revision`;
 
 /** Says that systems were changed; `undefined` is nobody's. */
@@ -27,15 +24,26 @@ export function changedSystems(db: Kysely<Tables>, organization: string): Change
     const fresh = [...new Set(systems)].flatMap((system) =>
       system === undefined || known.has(system) ? [] : [system],
     );
+    const revision = fresh.length > 0 ? await nextRevision(db, organization) : undefined;
+    // Of an organization that is not there yet nobody knows anything.
+    if (revision === undefined) return;
     for (const chunk of chunksOf(fresh)) {
-      const values = chunk.map(
-        (system) => sql`(${organization}, ${cleanText(system)}, ${next(organization)})`,
-      );
+      const values = chunk.map((system) => sql`(${organization}, ${cleanText(system)}, ${revision})`);
       await sql`insert into system_change (organization, system, revision)
         values ${sql.join(values)} ${again}`.execute(db);
     }
     for (const system of fresh) known.add(system);
   };
+}
+
+/** The revision that the write at hand will have. */
+async function nextRevision(db: Kysely<Tables>, organization: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('organization')
+    .select('revision')
+    .where('id', '=', organization)
+    .executeTakeFirst();
+  return row && row.revision + 1;
 }
 
 /**
@@ -76,10 +84,12 @@ export async function changedThings(
   organization: string,
   things: readonly string[],
 ): Promise<void> {
+  const revision = things.length > 0 ? await nextRevision(db, organization) : undefined;
+  if (revision === undefined) return;
   for (const chunk of chunksOf(things)) {
     for (const table of ['sighting', 'result']) {
       await sql`insert into system_change (organization, system, revision)
-        select distinct organization, system, ${next(organization)} from ${sql.table(table)}
+        select distinct organization, system, cast(${revision} as bigint) from ${sql.table(table)}
         where organization = ${organization} and thing in (${sql.join(chunk)}) and system <> '' ${again}`.execute(
         db,
       );

@@ -243,7 +243,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
     async putThings(rows, keys) {
       const things = new Map<string, ThingRow>();
       for (const row of rows) {
-        const id = ids.now(row.id);
+        const id = cleanText(ids.now(row.id));
         const before = things.get(id);
         things.set(id, before ? widened(before, row) : { ...row, id });
       }
