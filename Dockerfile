@@ -10,6 +10,8 @@ COPY . .
 RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:20.20-bookworm-slim
+# Witnesses of the log may be git repositories, also ones reached by SSH.
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates git openssh-client && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production ASSAY_DATA=/data
 WORKDIR /assay
 COPY --from=build --chown=root:root /build/package.json /build/LICENSE ./

@@ -11,7 +11,7 @@ select create_distributed_table(owned, 'organization', colocate_with => 'organiz
 from unnest(array[
   'team', 'system', 'attribution', 'exemption', 'map', 'webhook', 'document', 'refusal',
   'evidence', 'sighting', 'record', 'cost',
-  'thing', 'thing_key', 'thing_alias', 'claim', 'result', 'complete_run', 'system_change',
+  'thing', 'thing_key', 'thing_alias', 'claim', 'result', 'complete_run', 'system_change', 'content', 'latest',
   'audit', 'subscription', 'note', 'log_leaf', 'log_tile', 'plan', 'workshop', 'witness'
 ]) as owned;
 

@@ -66,10 +66,13 @@ describe('before anybody owns it', () => {
 
 describe('with the example', () => {
   let system = '';
+  let document = '';
   beforeAll(async () => {
     await loadExample(server.address);
     const portfolio = await (await fetch(`${server.address}/api/v1/portfolio`)).json();
     system = (portfolio as { systems: { id: string }[] }).systems[0]!.id;
+    const documents = await (await fetch(`${server.address}/api/v1/documents?limit=1`)).json();
+    document = (documents as { rows: { sha256: string }[] }).rows[0]!.sha256;
   });
 
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
@@ -82,8 +85,30 @@ describe('with the example', () => {
       }),
     ),
     { name: 'account', path: () => '/account', ready: heading },
+    {
+      name: 'command palette',
+      path: () => '/plan',
+      ready: async (page) => {
+        await heading(page);
+        await page.keyboard.press('Control+k');
+        await page.getByRole('option').first().waitFor();
+      },
+    },
+    {
+      name: 'what the keyboard does',
+      path: () => '/plan',
+      ready: async (page) => {
+        await heading(page);
+        await page.keyboard.press('?');
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    { name: 'focus', path: () => '/focus', ready: heading },
+    { name: 'growth', path: () => '/growth', ready: heading },
     { name: 'plan, board', path: () => '/plan', ready: heading },
     { name: 'plan, list', path: () => '/plan?view=list&system=payments', ready: heading },
+    { name: 'report', path: () => '/report', ready: heading },
+    { name: 'report, system', path: () => '/report?system=payments&full=true', ready: heading },
     { name: 'workshops', path: () => '/workshops', ready: heading },
     { name: 'workshop, step', path: () => '/workshops/example-workshop?step=access', ready: heading },
     { name: 'workshop, summary', path: () => '/workshops/example-workshop', ready: heading },
@@ -97,10 +122,37 @@ describe('with the example', () => {
     { name: 'standing', path: () => `/systems/${system}/aspects/backup`, ready: heading },
     { name: 'aspect', path: () => '/aspects/configuration', ready: heading },
     { name: 'evidence', path: () => '/evidence', ready: heading },
+    ...['inventory', 'findings', 'cost', 'identities', 'components'].map((list) => ({
+      name: list,
+      path: () => `/${list}`,
+      ready: (page: Page) => page.locator('[data-row="0"]').waitFor(),
+    })),
+    {
+      name: 'a finding that is open',
+      path: () => '/findings?severity=critical',
+      ready: async (page) => {
+        await page.locator('[data-row="0"]').click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    {
+      name: 'facets of findings',
+      path: () => '/findings?system=-',
+      ready: async (page) => {
+        await page.getByRole('button', { name: /^System/ }).click();
+        await page.getByRole('checkbox').first().waitFor();
+      },
+    },
     {
       name: 'catalogue',
       path: () => '/catalogue?tool=terraform',
       ready: (page) => page.locator('details[open]').first().waitFor(),
+    },
+    { name: 'proof', path: () => '/proof', ready: (page) => page.locator('.proof-facts').waitFor() },
+    {
+      name: 'document',
+      path: () => `/evidence/${document}`,
+      ready: (page) => page.locator('.checks').waitFor(),
     },
     { name: 'refusals', path: () => '/evidence?list=refusals', ready: heading },
     {

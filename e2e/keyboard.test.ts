@@ -104,3 +104,43 @@ test('the chosen theme holds after a reload, before anything is drawn', async ()
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
 });
+
+test('a few letters lead to a system, and the focus comes back where it was', async () => {
+  const { page } = seen;
+  await page.goto('/account');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('button', { name: /Go to/ }).focus();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: /Portfolio/ }).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Go to');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('fraud');
+  await page.getByRole('option', { name: /Fraud Screening/, selected: true }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page
+    .getByRole('option', { name: /Fraud Screening/, selected: true })
+    .first()
+    .waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/systems\/fraud-screening/);
+});
+
+test('g and a letter lead to a page, unless somebody writes or switched such keys off', async () => {
+  const { page } = seen;
+  await page.goto('/account');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await page.waitForURL(/\/plan/);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByLabel('Keys without Ctrl or Cmd').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Page, system, aspect or action' }).waitFor();
+  expect(page.url()).toContain('/plan');
+});

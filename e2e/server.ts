@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The command under test: the built one, or the one that `ASSAY_CLI` names (an installed copy). */
-const CLI = process.env.ASSAY_CLI ?? join(import.meta.dirname, '..', 'dist', 'cli.js');
+export const CLI = process.env.ASSAY_CLI ?? join(import.meta.dirname, '..', 'dist', 'cli.js');
 
 export interface RunningServer {
   address: string;

@@ -53,7 +53,7 @@ const PLANTED = [
     "import { request } from 'node:https';\nexport const planted = request;\n",
   ],
   [
-    'outbound-connects-in-one-file',
+    'outbound-connects-in-three-files',
     'src/outbound/planted-client.ts',
     "import { connect } from 'node:tls';\nexport const planted = connect;\n",
   ],

@@ -40,7 +40,10 @@ function freePort() {
   });
 }
 
-/** @returns its address, and how to stop it */
+/**
+ * @returns its address, and how to stop it, to start it again (`fast`: connections are ended; `immediate`: as a
+ *   crash leaves it), and to hold all of its processes still
+ */
 export async function startPostgres() {
   const bin = binaries() ?? (installDebian(['postgresql']) ? binaries() : undefined);
   if (!bin)
@@ -72,33 +75,61 @@ export async function startPostgres() {
     '-c',
     'max_connections=100',
   ];
-  const server = spawn(join(bin, 'postgres'), words, {
-    ...as,
-    env,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  let server;
   let log = '';
-  server.stderr.on('data', (chunk) => {
-    log = (log + chunk).slice(-4_000);
-  });
+  const start = async () => {
+    log = '';
+    server = spawn(join(bin, 'postgres'), words, {
+      ...as,
+      env,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    server.stderr.on('data', (chunk) => {
+      log = (log + chunk).slice(-4_000);
+    });
+    await ready(() => log, server);
+  };
+  const end = async (signal) => {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await ended;
+  };
   // At an exit without `stop`: its immediate shutdown, and nothing left in the temporary folder.
   const kill = () => {
+    signalAll(server, 'SIGCONT');
     server.kill('SIGQUIT');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', kill);
-  await ready(() => log, server);
+  await start();
   return {
     url: `postgres://assay@127.0.0.1:${port}/postgres`,
+    async restart(how, down = 0) {
+      await end(how === 'immediate' ? 'SIGQUIT' : 'SIGINT');
+      await new Promise((resolve) => setTimeout(resolve, down));
+      await start();
+    },
+    freeze: () => signalAll(server, 'SIGSTOP'),
+    thaw: () => signalAll(server, 'SIGCONT'),
     async stop() {
       process.off('exit', kill);
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
-      await ended;
+      await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** To the server and each process that it has made for a connection. */
+function signalAll(server, signal) {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(server.pid)], { encoding: 'utf8' });
+  for (const pid of [server.pid, ...(stdout ?? '').split(/\s+/).filter(Boolean).map(Number)]) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 async function ready(log, server) {

@@ -1,4 +1,4 @@
-// `npm test`: types, lint, architecture, dead code, unit and property tests, both stores, and a real browser.
+// `npm test`: types, lint, architecture, dead code, unit and property tests, both stores, faults, and a real browser.
 // The last line is `N passed, N failed`, from the test runner's own reports.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,9 +20,14 @@ const gates = [
     'types of the browser tests',
     [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'e2e/tsconfig.json', '--noEmit'],
   ],
+  [
+    'types of the faults',
+    [process.execPath, 'node_modules/@typescript/native/bin/tsc', '-p', 'faults/tsconfig.json', '--noEmit'],
+  ],
   ['lint', [process.execPath, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['architecture', [process.execPath, 'scripts/architecture.mjs']],
   ['regular expressions', [process.execPath, 'scripts/regexes.mjs']],
+  ['promises', [process.execPath, 'scripts/promises.mjs']],
   ['deployment', [process.execPath, 'scripts/deploy.mjs']],
   ['dead code', [process.execPath, 'node_modules/knip/bin/knip.js']],
 ];
@@ -44,6 +49,7 @@ let skipped = 0;
 try {
   const suites = [
     ['unit, property, stores', ['run', '--config', 'vitest.config.ts']],
+    ['faults', ['run', '--config', 'faults/vitest.config.ts']],
     ['end to end', ['run', '--config', 'e2e/vitest.config.ts']],
   ];
   for (const [name, words] of suites) {

@@ -33,9 +33,11 @@ export function explainCommand(context: Context): Command {
     )
     .action(async (name: string, aspectText: string, options: Options) => {
       const { withSession } = await import('./session.ts');
-      const { scorecard } = await import('../outputs/scorecard/build.ts');
+      const { doubtsAbout } = await import('../outputs/doubts/doubts.ts');
+      const { buildScorecard } = await import('../outputs/scorecard/build.ts');
+      const { loadHistories } = await import('../outputs/scorecard/histories.ts');
       const { findAspect, findSystem } = await import('../outputs/scorecard/find.ts');
-      const { rung } = await import('./scorecard-text.ts');
+      const { modelName, rung } = await import('./scorecard-text.ts');
       const now = context.now();
       const at = instantOption('--at', options.at) ?? now;
       const known = instantOption('--known', options.known) ?? now;
@@ -43,13 +45,15 @@ export function explainCommand(context: Context): Command {
         const reader = store.reader(organization.id);
         const system = findSystem(await reader.systems(), name);
         const aspect = findAspect(model, aspectText);
-        const card = await scorecard(reader, model, { at, known, system: system.id });
+        const histories = await loadHistories(reader, model, { known, system: system.id });
+        const card = buildScorecard(histories, model, { at, known, system: system.id });
         const standing = card.systems[0]?.aspects.find((each) => each.id === aspect.id);
         const evidence = await reader.evidence(
           { system: system.id, aspect: aspect.id, known },
           { limit: SHOWN },
         );
         if (!standing) return;
+        const doubts = await doubtsAbout(reader, histories, model, { system: system.id, aspect, at, known });
         if (options.json) {
           printJson(context, {
             at: card.at,
@@ -57,6 +61,7 @@ export function explainCommand(context: Context): Command {
             model: card.model,
             system: { id: system.id, name: system.name },
             aspect: { ...standing, title: aspect.title, coverageWords: aspect.coverage.words },
+            doubts,
             evidence: evidence.rows.map((row) => ({
               ...row,
               at: new Date(row.at).toISOString(),
@@ -68,7 +73,7 @@ export function explainCommand(context: Context): Command {
         const colour = colours(context);
         const lines = [
           `${colour.bold(`${plain(system.name)}, ${aspect.number}. ${aspect.title}`)}  ${rung(standing, colour)}`,
-          colour.dim(`as of ${card.at}, as known at ${card.known}, model ${card.model.version}`),
+          colour.dim(`as of ${card.at}, as known at ${card.known}, model ${modelName(card)}`),
           '',
           standing.reason,
         ];
@@ -85,6 +90,8 @@ export function explainCommand(context: Context): Command {
             `Missing coverage: it builds on ${standing.missingCoverage.join(', ')}, which stand lower.`,
           );
         }
+        if (doubts.length > 0)
+          lines.push('', 'To be asked', ...doubts.map(({ words }) => `  ${plain(words)}`));
         lines.push('', 'Evidence, newest first');
         const rows = evidence.rows.map((row) => [
           new Date(row.at).toISOString().slice(0, 16).replace('T', ' '),

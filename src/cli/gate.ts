@@ -26,6 +26,7 @@ interface Options extends StoreOptions, ServerOptions {
   regress: boolean;
   since?: string;
   model?: string;
+  overrides?: boolean;
   json?: boolean;
 }
 
@@ -43,6 +44,7 @@ export function gateCommand(context: Context): Command {
     .option('--aspect <rule>', 'least level of an aspect, e.g. "7>=4" (repeat for more)', several)
     .option('--no-regress', 'no aspect may have fallen; the rule where no other is given')
     .option('--since <instant>', 'fallen since then (default: 7 days ago)')
+    .option('--overrides', 'judge by a model that was changed; without it, such scores are refused')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -59,7 +61,7 @@ A total hides what fell behind it: prefer --no-regress and --aspect to --min.
 ${SERVER_HELP} Its token needs the verb "read".`,
     )
     .action(async (names: string[], options: Options) => {
-      const { judge } = await import('../outputs/gate.ts');
+      const { judge, refuseOtherModels } = await import('../outputs/gate.ts');
       const { findSystem } = await import('../outputs/scorecard/find.ts');
       const now = context.now();
       const min = minOption(options.min);
@@ -83,13 +85,31 @@ ${SERVER_HELP} Its token needs the verb "read".`,
         if (systems.length === 0)
           throw new Refusal('not-found', 'There is no system to judge.', {}, 'Import evidence first.');
         const before = compares ? await cards.at(since, now) : undefined;
+        refuseOtherModels(card, before, options.overrides ?? false);
         const unmet = judge({ ...card, systems }, { min, aspects, before });
-        const judged = systems.map(({ id, name, score }) => ({ id, name, score }));
+        const judged = systems.map(({ id, name, score, compared, aspects: all }) => ({
+          id,
+          name,
+          score,
+          compared,
+          exempt: all.flatMap((each) => (each.exempt ? [each.id] : [])),
+        }));
         if (options.json) {
           const from = compares ? formatInstant(since) : null;
-          printJson(context, { met: unmet.length === 0, at: card.at, since: from, systems: judged, unmet });
+          const { at, model: by } = card;
+          printJson(context, {
+            met: unmet.length === 0,
+            at,
+            since: from,
+            model: by,
+            systems: judged,
+            unmet,
+          });
         } else {
           for (const each of unmet) context.stdout.write(`${line(each, model, since)}\n`);
+          for (const { name, exempt } of judged)
+            if (exempt.length > 0)
+              context.stdout.write(`${plain(`exempt   ${name}: ${exempt.join(', ')}, not judged.`)}\n`);
           if (unmet.length === 0) context.stdout.write(`met      ${judged.length} systems\n`);
         }
         if (unmet.length > 0) throw new Exit(EXIT.gate);

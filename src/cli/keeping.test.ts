@@ -149,18 +149,36 @@ describe('a backup', () => {
   }, 120_000);
 });
 
-test('the doctor finds evidence that was changed behind the store’s back', async () => {
+test('the doctor finds what was changed behind the store’s back', async () => {
   const folder = fresh('forged');
   const file = join(scratch, `${count}.db`);
   await run('backup', file);
   await at(folder)('restore', file);
-  const forger = new Sqlite(join(folder, 'assay.db'));
-  forger.exec('drop trigger evidence_kept');
-  forger.exec("update evidence set at = at + 86400000 where ordinal = 0 and organization = 'example'");
-  forger.close();
-  const doctor = await at(folder)('doctor');
-  expect(doctor.code).toBe(1);
-  expect(doctor.out).toContain('has other statements than were signed');
+  const forged = async (sql: string) => {
+    const forger = new Sqlite(join(folder, 'assay.db'));
+    forger.exec(sql);
+    forger.close();
+    return at(folder)('doctor');
+  };
+  /** Past a rule that is put back afterwards. */
+  const past = (trigger: string, sql: string) => {
+    const look = new Sqlite(join(folder, 'assay.db'));
+    const rule = look.prepare(`select sql from sqlite_schema where name = '${trigger}'`).pluck().get();
+    look.close();
+    return forged(`drop trigger ${trigger}; ${sql}; ${rule}`);
+  };
+  const statement = `where ordinal = 0 and organization = 'example'`;
+  const second = await past('evidence_kept', `update evidence set at = at + 86400000 ${statement}`);
+  expect([second.code, second.out]).toEqual([
+    1,
+    expect.stringContaining('has other statements than were signed'),
+  ]);
+  await past('evidence_kept', `update evidence set at = at - 86400000 ${statement}`);
+  const third = await past('document_kept', `update document set tool = 'x' where organization = 'example'`);
+  expect([third.code, third.out]).toEqual([1, expect.stringContaining('tool is not as it was signed')]);
+  // That a rule is gone is enough to be told of it.
+  const last = await forged('drop trigger evidence_kept');
+  expect([last.code, last.out]).toEqual([1, expect.stringContaining('trigger evidence_kept is missing')]);
 });
 
 test('an upgrade says what it did, or would do', async () => {

@@ -17,6 +17,7 @@ import { logCommand } from './log.ts';
 import { mapsCommand } from './maps.ts';
 import { organizationCommand } from './organization.ts';
 import { proveCommand } from './prove.ts';
+import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { scanCommand } from './scan.ts';
 import { scoreCommand } from './score.ts';
@@ -26,6 +27,7 @@ import { upgradeCommand } from './upgrade.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 import { webhooksCommand } from './webhooks.ts';
+import { witnessCommand } from './witness.ts';
 
 const EXIT_OF: Partial<Record<RefusalCode, number>> = {
   usage: EXIT.usage,
@@ -70,6 +72,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     inspectCommand,
     importCommand,
     scoreCommand,
+    reportCommand,
     gateCommand,
     explainCommand,
     systemsCommand,
@@ -81,6 +84,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     proveCommand,
     verifyCommand,
     logCommand,
+    witnessCommand,
     serveCommand,
     configCommand,
     backupCommand,

@@ -63,12 +63,14 @@ installation's key along (ASSAY_KEY_FILE), so that its log goes on under the sam
         const written = to
           ? pipeline(lines, zipped, createWriteStream(part, { mode: 0o600 }))
           : pipeline(lines, zipped, context.stdout, { end: false });
+        // Told to whoever waits for room in it below.
+        written.catch(() => undefined);
         const hash = createHash('sha256');
         let rows = 0;
         const put = async (value: unknown) => {
           const line = `${JSON.stringify(value)}\n`;
           hash.update(line);
-          if (!lines.write(line)) await new Promise((go) => lines.once('drain', go));
+          if (!lines.write(line)) await Promise.race([new Promise((go) => lines.once('drain', go)), written]);
         };
         try {
           await put({ format: FORMAT, version: SCHEMA_VERSION, organization: organization.id });
@@ -83,12 +85,18 @@ installation's key along (ASSAY_KEY_FILE), so that its log goes on under the sam
           lines.destroy();
           await written.catch(() => undefined);
           if (to) await rm(part, { force: true });
-          throw error;
+          throw noRoom(error, file) ?? error;
         }
         if (options.json && to) printJson(context, { organization: organization.id, rows });
         else context.stderr.write(`Wrote ${file}: ${rows} rows of ${organization.name}.\n`);
       });
     });
+}
+
+/** The refusal where a disk has no room for what is written. */
+function noRoom(error: unknown, file: string): Refusal | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOSPC') return undefined;
+  return new Refusal('store', 'The disk is full.', { file }, 'Free some space, or write it elsewhere.');
 }
 
 function importCommand(context: Context): Command {
@@ -174,9 +182,11 @@ async function* linesOf(path: string, file: string): AsyncGenerator<string> {
   const input = createReadStream(path).on('error', () => undefined);
   const plain = input.pipe(createGunzip());
   input.once('error', (error) => plain.destroy(error));
+  const lines = createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY });
+  // Damage behind the line at which reading was given up is told to nobody: that must not end the process.
+  lines.on('error', () => undefined);
   try {
-    for await (const line of createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY }))
-      if (line) yield line;
+    for await (const line of lines) if (line) yield line;
     if (plain.errored) throw plain.errored;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -186,6 +196,10 @@ async function* linesOf(path: string, file: string): AsyncGenerator<string> {
       { file },
       'Check it, or export it anew.',
     );
+  } finally {
+    lines.close();
+    input.destroy();
+    plain.destroy();
   }
 }
 

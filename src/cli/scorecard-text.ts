@@ -32,7 +32,7 @@ export function portfolioText(card: Scorecard, context: Context): string {
   const rows = card.systems.map((system) => [
     plain(system.name),
     plain(system.team ?? '–'),
-    system.score === null ? '–' : String(system.score),
+    system.score === null ? '–' : `${system.score}${system.exempt > 0 ? ` (${system.compared})` : ''}`,
     system.growth.value === null ? '–' : signed(system.growth.value),
     system.aspects
       .map((aspect) => (aspect.exempt ? '·' : paint(aspect.level, String(aspect.level), colour)))
@@ -47,7 +47,14 @@ ${colour.dim(`aspects: ${key}\nas of ${card.at}, as known at ${card.known}, mode
 }
 
 function total(system: SystemScore, colour: Colours): string {
-  return system.score === null ? 'exempt from every aspect' : colour.bold(`${system.score} of ${system.of}`);
+  return system.score === null
+    ? 'exempt from every aspect'
+    : `${colour.bold(`${system.score} of ${system.of}`)}${beside(system)}`;
+}
+
+/** What an exemption leaves out is said beside the total. */
+function beside({ exempt, compared }: SystemScore): string {
+  return exempt === 0 ? '' : `, ${exempt} aspects exempt; ${compared} where compared`;
 }
 
 function facts(system: SystemScore): string {
@@ -75,7 +82,8 @@ function signed(value: number): string {
   return `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(2)}`;
 }
 
-function modelName(card: Scorecard): string {
+/** The model that made a scorecard, with what was changed in it. */
+export function modelName(card: Scorecard): string {
   const { version, overrides } = card.model;
   return overrides.length > 0 ? `${version} with overrides (${overrides.join(', ')})` : version;
 }

@@ -41,7 +41,7 @@ export function thingsOf(rows: readonly Sighting[]): ThingHistory[] {
  */
 export function coverageHistory(
   things: readonly ThingHistory[],
-  aspect: Aspect,
+  aspect: Pick<Aspect, 'id' | 'coverage'>,
   rules: readonly LevelRule[],
   knownDays: number,
   until: Instant = Number.POSITIVE_INFINITY,

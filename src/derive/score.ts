@@ -19,3 +19,13 @@ export function score(standings: Iterable<Pick<Standing, 'level' | 'exempt'>>): 
   }
   return counted === 0 ? undefined : Math.round((sum * all) / counted);
 }
+
+/**
+ * What is compared with other systems and other moments: the sum of all levels, with those of exempt aspects as
+ * they stand, so that no exemption raises it. 15 to 75.
+ */
+export function comparedScore(standings: Iterable<Pick<Standing, 'level'>>): number {
+  let sum = 0;
+  for (const { level } of standings) sum += level;
+  return sum;
+}

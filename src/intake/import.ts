@@ -8,6 +8,7 @@ import type { AssayRecord, Envelope, ResourceRef } from '../records/record.ts';
 import { Refusal } from '../records/refusal.ts';
 import type { DocumentRow, Store, Writer } from '../store/store.ts';
 import { type Attribution, attribution } from './attribute.ts';
+import { content, keepContent } from './content.ts';
 import { dating } from './dating.ts';
 import type { Handed } from './handed.ts';
 import { documentId, refuseSecondCosts } from './identity.ts';
@@ -175,7 +176,8 @@ async function readInto(
     known,
   );
   const whole = wholeOf(intake, system);
-  const clock = dating(intake.happened, handed.path);
+  const clock = dating(intake.happened, intake.learned, handed.path, see);
+  const said = content(intake.target);
   let count = 0;
   let costs = false;
   for await (const batch of batches) {
@@ -189,6 +191,7 @@ async function readInto(
         costs = true;
       }
       const record = within(reading, whole);
+      said.add(record);
       records.push(record);
       for (const key of keysOf(record)) keys.add(key);
     }
@@ -204,6 +207,7 @@ async function readInto(
   await clock.finish(rows);
   await rows.finish();
   await write(writer, rows, known.flush, sealing);
+  await keepContent(writer, id, said, costs, intake.learned);
   return rows;
 }
 

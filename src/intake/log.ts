@@ -5,6 +5,7 @@ import { appendLeaves, TILE_WIDTH } from '../ledger/tiles.ts';
 import type { Instant } from '../records/instant.ts';
 import type { Origin } from '../records/origin.ts';
 import type { DocumentRow, EvidenceRow, ExemptionRow, Writer } from '../store/store.ts';
+import { namedLog } from './log-state.ts';
 
 /** Text of a leaf's fact is cut here, so that no leaf is larger than the format allows. */
 const LONGEST = 2_000;
@@ -12,6 +13,7 @@ const LONGEST = 2_000;
 /** Appends what is to be provable for ever to the organization's log, in the transaction of the change. */
 export async function appendToLog(writer: Writer, facts: LeafFacts, document?: string): Promise<void> {
   const size = await writer.logSize();
+  if (size === 0) await namedLog(writer);
   const { data, hash } = makeLeaf(facts, randomBytes(16));
   const tiles = await lastTiles(writer, size);
   const changed = appendLeaves((level, index) => tiles.get(`${level}/${index}`), size, [hash]);

@@ -42,6 +42,15 @@ const DATA: { [T in EventType]: EventData[T] } = {
   },
   'dev.assay.finding.opened': { finding: FINDING },
   'dev.assay.finding.closed': { finding: FINDING, opened: '2026-11-01T00:00:00.000Z', why: 'resolved' },
+  'dev.assay.log.forked': { witness: SYSTEM, origin: 'assay-1/default', why: 'It saw more.' },
+  'dev.assay.log.checkpoint': {
+    origin: 'assay-1/default',
+    key: 'assay-1/default+1a2b3c4d+AAAA',
+    size: 2,
+    root: 'AAAA',
+    checkpoint: 'assay-1/default\n2\nAAAA\n\n— assay-1/default AAAA\n',
+    consistency: { from: 1, proof: ['AAAA'] },
+  },
   'dev.assay.test': { message: 'Hello' },
 };
 
@@ -61,8 +70,8 @@ test.each(EVENT_TYPES)('%s is a CloudEvent 1.0 that comes back as it was', (type
   for (const value of Object.values(event)) expect(value).not.toBe('');
 });
 
-test('every type that has data is among the types people can choose from', () => {
-  expect([...EVENT_TYPES].sort()).toEqual(Object.keys(DATA).sort());
+test('every type that has data is among the types people can choose from, but for what witnesses are sent', () => {
+  expect([...EVENT_TYPES, 'dev.assay.log.checkpoint'].sort()).toEqual(Object.keys(DATA).sort());
 });
 
 test.each([

@@ -71,19 +71,40 @@ export interface EventData {
     /** `resolved`: a complete report no longer has it, or it passed; `gone`: its thing is. */
     why: 'resolved' | 'gone';
   };
+  /** A witness holds another history of the log than the one it was shown. */
+  'dev.assay.log.forked': {
+    witness: Named;
+    origin: string;
+    /** What was found, in one sentence. */
+    why: string;
+  };
+  /** The log as it is now; witnesses alone are sent it. */
+  'dev.assay.log.checkpoint': {
+    origin: string;
+    /** `name+id+key` of the log's first key. */
+    key: string;
+    size: number;
+    /** Base64. */
+    root: string;
+    /** C2SP tlog-checkpoint, signed. */
+    checkpoint: string;
+    /** That it continues what this witness was sent last (RFC 6962, 2.1.2), in base64. */
+    consistency: { from: number; proof: string[] };
+  };
   /** Someone tries whether deliveries arrive. */
   'dev.assay.test': { message: string };
 }
 
 export type EventType = keyof EventData;
 
-/** Every type of event, in the order in which people are shown them. */
+/** Every type of event that can be subscribed to, in the order in which people are shown them. */
 export const EVENT_TYPES = [
   'dev.assay.evidence.received',
   'dev.assay.level.changed',
   'dev.assay.level.will-lapse',
   'dev.assay.finding.opened',
   'dev.assay.finding.closed',
+  'dev.assay.log.forked',
   'dev.assay.test',
 ] as const satisfies readonly EventType[];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ASPECTS, type AspectId, LEVELS, type Level } from '../records/words.ts';
-import { judge } from './gate.ts';
+import { judge, refuseOtherModels } from './gate.ts';
 import { card, cards, system } from './testing/card.ts';
 
 const NONE = { min: undefined, aspects: new Map<AspectId, Level>(), before: undefined };
@@ -57,4 +57,27 @@ test('every aspect below its least level is named, and no other', () => {
       expect(found).toEqual(naive);
     }),
   );
+});
+
+test('an exemption helps no score over a bar, and its aspects are told', () => {
+  const made = card([system('a', {}, { score: 75, compared: 47, exempt: 7 })]);
+  expect(judge(made, { ...NONE, min: 48 })).toMatchObject([
+    { rule: 'min', wanted: 48, found: 47, reason: 'Its 7 exempt aspects count as they stand.' },
+  ]);
+  expect(judge(made, { ...NONE, min: 47 })).toEqual([]);
+  // Where what is exempt stands high, leaving it out helps nobody either.
+  const high = card([system('a', {}, { score: 40, compared: 47, exempt: 1 })]);
+  expect(judge(high, { ...NONE, min: 41 })).toMatchObject([{ found: 40 }]);
+});
+
+test('scores of a changed model are judged only where that is said, and never against another model’s', () => {
+  const standard = card([]);
+  const loose = { ...standard, model: { version: '1', overrides: ['levels.yaml'] } };
+  expect(() => refuseOtherModels(standard, standard, false)).not.toThrow();
+  expect(() => refuseOtherModels(loose, undefined, false)).toThrow(
+    'changed (levels.yaml), and are not to be compared',
+  );
+  expect(() => refuseOtherModels(loose, loose, true)).not.toThrow();
+  expect(() => refuseOtherModels(loose, standard, true)).toThrow('different models');
+  expect(() => refuseOtherModels(standard, loose, true)).toThrow('different models');
 });

@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'unrecognised' // no adapter knows it
   | 'invalid' // an adapter knows it, but it breaks the format's own rules
   | 'undated' // neither the file nor the caller says when it happened
+  | 'ahead' // dated after the moment at which it came in
   | 'unattributed' // neither the file nor the caller says which system it speaks of
   | 'signature' // not signed, or not by whoever knows the secret
   | 'unauthenticated' // nobody is signed in, or what was sent to prove it does not

@@ -1,9 +1,13 @@
 import type { z } from 'zod';
 import type * as access from './api/access.ts';
 import type * as documents from './api/documents.ts';
+import type * as lists from './api/lists.ts';
 import type * as model from './api/model.ts';
 import type * as organization from './api/organization.ts';
+import type * as overview from './api/overview.ts';
 import type * as planning from './api/planning.ts';
+import type * as proof from './api/proof.ts';
+import type * as reports from './api/reports.ts';
 import type * as scores from './api/scores.ts';
 import type * as sending from './api/sending.ts';
 
@@ -26,6 +30,16 @@ export type PortfolioAnswer = z.output<typeof scores.Portfolio>;
 export type PortfolioMapAnswer = z.output<typeof scores.PortfolioMap>;
 export type SystemAnswer = z.output<typeof scores.SystemPage>;
 export type EvidenceAnswer = z.output<typeof scores.EvidencePage>;
+export type DoubtsAnswer = z.output<typeof scores.Doubts>;
+
+export type ThingRow = z.output<typeof lists.ThingRow>;
+export type FindingRow = z.output<typeof lists.FindingRow>;
+export type IdentityRow = z.output<typeof lists.IdentityRow>;
+export type ComponentRow = z.output<typeof lists.ComponentRow>;
+export type ChargeRow = z.output<typeof lists.ChargeRow>;
+export type FacetsAnswer = z.output<typeof lists.Facets>;
+export type ThingSeenAnswer = z.output<typeof lists.ThingSeen>;
+export type ComponentPlacesAnswer = z.output<typeof lists.ComponentPlaces>;
 
 export type DocumentsAnswer = z.output<typeof documents.DocumentsPage>;
 export type RefusalsAnswer = z.output<typeof documents.RefusalsPage>;
@@ -34,6 +48,9 @@ export type ArchiveAnswer = z.output<typeof documents.ImportedArchive>;
 export type ImportAnswer = z.output<typeof documents.Imported>;
 export type JobAnswer = z.output<typeof documents.Job>;
 
+export type FocusAnswer = z.output<typeof overview.Focus>;
+export type HistoryAnswer = z.output<typeof overview.History>;
+export type ReportAnswer = z.output<typeof reports.Report>;
 export type PlanAnswer = z.output<typeof planning.Plan>;
 export type PlansAnswer = z.output<typeof planning.Plans>;
 export type NewPlanBody = z.input<typeof planning.NewPlan>;
@@ -60,6 +77,12 @@ export type WebhookMadeAnswer = z.output<typeof sending.WebhookMade>;
 export type SubscriptionsAnswer = z.output<typeof sending.Subscriptions>;
 export type SubscriptionMadeAnswer = z.output<typeof sending.SubscriptionMade>;
 export type DeliveriesAnswer = z.output<typeof sending.Deliveries>;
+
+export type LogAnswer = z.output<typeof proof.Log>;
+export type DocumentProofAnswer = z.output<typeof proof.DocumentProof>;
+export type WitnessesAnswer = z.output<typeof proof.Witnesses>;
+export type WitnessMadeAnswer = z.output<typeof proof.WitnessMade>;
+export type WatchedLogsAnswer = z.output<typeof proof.WatchedLogs>;
 
 /** POST /example starts loading the example organization; GET /example follows it; DELETE /example removes it. */
 export interface ExampleAnswer {

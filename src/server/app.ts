@@ -32,18 +32,23 @@ import { eventRoutes } from './routes/events.ts';
 import { exampleRoutes } from './routes/example.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { listRoutes } from './routes/lists.ts';
 import { machineRoutes } from './routes/machines.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { organizationRoutes } from './routes/organization.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
 import { portfolioMapRoutes } from './routes/portfolio-map.ts';
+import { proofRoutes } from './routes/proof.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { systemRoutes } from './routes/systems.ts';
 import { webhookRoutes, webhookSettings } from './routes/webhooks.ts';
+import { watchingLogRoutes, witnessRoutes } from './routes/witnesses.ts';
 import { workshopRoutes } from './routes/workshops.ts';
 import { scorecards } from './scorecards.ts';
 import { deliverJob } from './sending/deliver.ts';
@@ -51,6 +56,7 @@ import { DELIVER, type SourceOf, tellImport } from './sending/events.ts';
 import { type Watching, watchLevels } from './sending/watch.ts';
 import { type Metrics, metrics } from './watching/metrics.ts';
 import { watchingRoutes } from './watching/routes.ts';
+import { LOOK, publishLogs, WITNESS, witnessJob } from './witnesses/schedule.ts';
 
 /** Far above what people and pipelines do, far below what would keep others waiting. */
 const REQUESTS = 3_000;
@@ -148,6 +154,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   const works = {
     import: importJob({ store }, taking),
     [DELIVER]: deliverJob({ store, key, now, allow, random: parts.random ?? Math.random }),
+    [WITNESS]: witnessJob({ store, key, now, allow, source }),
   };
   const runner = startRunner({
     store,
@@ -159,6 +166,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
         period: 60_000,
         work: () => watchLevels(watching),
       },
+      { name: 'checkpoint', period: LOOK, work: () => publishLogs({ store, key, now }) },
       {
         name: 'forget',
         period: 3_600_000,
@@ -240,16 +248,24 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
       planRoutes(declare, shared);
+      overviewRoutes(declare, shared);
+      reportRoutes(declare, shared);
       workshopRoutes(declare, shared);
       portfolioRoutes(declare, shared);
       portfolioMapRoutes(declare, shared);
       documentRoutes(declare, shared);
+      listRoutes(declare, shared);
       importRoutes(api, declare, shared);
       jobRoutes(declare, shared);
       eventRoutes(declare, shared);
       exampleRoutes(declare, shared);
       webhookSettings(declare, shared);
       subscriptionRoutes(declare, shared);
+      proofRoutes(declare, shared);
+      witnessRoutes(declare, shared);
+      await api.register(async (logs) =>
+        watchingLogRoutes(logs, declaring(logs, shared, operations), shared),
+      );
       await api.register(async (hooks) => webhookRoutes(hooks, declaring(hooks, shared, operations), shared));
       openApi(api, parts.version, operations);
     },

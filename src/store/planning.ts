@@ -47,6 +47,8 @@ export interface WitnessRow {
   kind: 'git' | 'webhook' | 'assay';
   /** Where it is: an address, or the path of a repository on this server. */
   target: string;
+  /** `name+id+key` that its countersignatures are checked with; of another Assay only. */
+  verifier: string | undefined;
   created: Instant;
   /** What was last handed to it, and what it answered, as JSON; undefined before the first time. */
   state: string | undefined;

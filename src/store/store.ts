@@ -6,6 +6,7 @@ import type { Place, RefusalCode } from '../records/refusal.ts';
 import type { AspectId, Automation, Output, Severity } from '../records/words.ts';
 import type { AccountReader, AccountWriter, AuditRow } from './accounts.ts';
 import type { Jobs, NewJob } from './jobs.ts';
+import type { ListReader } from './lists.ts';
 import type { PlanningReader, PlanningWriter } from './planning.ts';
 
 /**
@@ -191,6 +192,19 @@ export interface RefusalRow {
   origin: Origin;
 }
 
+/** What a document says, whatever its layout, and how it came in. */
+export interface ContentRow {
+  document: string;
+  /** Digest of what was read from it; the same in every layout and order of its entries. */
+  digest: string;
+  /** The first document that said the same, where there was one before. */
+  same: string | undefined;
+  /** It does not say when it happened: whoever handed it in did. */
+  undated: boolean;
+  /** How far the clock stood behind what it had said before, in milliseconds; 0 where it did not. */
+  behind: number;
+}
+
 /** One append-only statement: this document shows that this practice happened then. */
 export interface EvidenceRow {
   document: string;
@@ -323,7 +337,7 @@ export interface Paged<Row> {
   next: string | undefined;
 }
 
-export interface Reader extends PlanningReader {
+export interface Reader extends ListReader, PlanningReader {
   organization(): Promise<OrganizationRow | undefined>;
   teams(): Promise<TeamRow[]>;
   /** By id; all, or these. */
@@ -357,6 +371,8 @@ export interface Reader extends PlanningReader {
   document(sha256: string): Promise<DocumentRow | undefined>;
   /** What documents of these bytes are known by, whichever maps read them. */
   readingsOf(sha256: string): Promise<string[]>;
+  /** The first document that said this (`ContentRow.digest`), and when the newest of all came in. */
+  before(digest: string): Promise<{ same: string | undefined; newest: Instant | undefined }>;
   /** Newest learned first. */
   documents(page: Page): Promise<Paged<DocumentRow>>;
   refusals(page: Page): Promise<Paged<RefusalRow>>;
@@ -371,7 +387,7 @@ export interface Reader extends PlanningReader {
   evidence(
     filter: { system: string | null; aspect?: AspectId; known?: Instant },
     page: Page,
-  ): Promise<Paged<EvidenceRow & { documentName: string; adapter: string; origin: Origin }>>;
+  ): Promise<Paged<EvidenceRow & Behind>>;
   /**
    * Open ones: the worst first, of these the oldest; what several tools state of a thing is one finding, with
    * the tools as `sources`. All (`open` absent), or those that do not fail: by fingerprint, each tool's own.
@@ -391,6 +407,16 @@ export interface Reader extends PlanningReader {
   ): Promise<Paged<ThingRow & { keys: Key[] }>>;
   /** Of all systems, or of these. */
   observed(only?: readonly string[]): Promise<ObservedExposure[]>;
+  /**
+   * Things of these kinds that were seen for a system after an instant and were first given to another one: how
+   * many of which.
+   */
+  movedThings(filter: {
+    system: string;
+    kinds: readonly string[];
+    from: Instant;
+    known: Instant;
+  }): Promise<{ system: string; things: number }[]>;
   counts(): Promise<{
     documents: number;
     refusals: number;
@@ -408,6 +434,17 @@ export interface Reader extends PlanningReader {
    * and those that are not there any more.
    */
   changedSince(revision: number): Promise<string[] | undefined>;
+}
+
+/** The document behind a statement. */
+export interface Behind {
+  documentName: string;
+  adapter: string;
+  origin: Origin;
+  /** Records read, by kind. */
+  records: Partial<Record<RecordKind, number>>;
+  /** Undefined for what came in before Assay kept it. */
+  content: Omit<ContentRow, 'document' | 'digest'> | undefined;
 }
 
 /** The narrow row that derivation reads by the million. */
@@ -464,6 +501,8 @@ export interface Writer extends Reader, PlanningWriter {
   addDocument(row: DocumentRow): Promise<boolean>;
   /** The counts of a document, known only once it has been read to its end. Once; it never changes after. */
   finishDocument(row: DocumentRow): Promise<void>;
+  /** Once for each document; it never changes after. */
+  addContent(row: ContentRow): Promise<void>;
   addRefusal(row: RefusalRow): Promise<void>;
   addEvidence(rows: readonly EvidenceRow[]): Promise<void>;
   /** Inserts or merges by id: seen widens, known facts replace unknown ones, true wins over false. */

@@ -3,9 +3,26 @@ import { text } from './text.ts';
 
 /** A page that the frame and the command palette lead to. */
 export interface Entry {
-  to: '/' | '/plan' | '/workshops' | '/evidence' | '/catalogue' | '/administration';
+  to:
+    | '/'
+    | '/focus'
+    | '/growth'
+    | '/plan'
+    | '/workshops'
+    | '/report'
+    | '/evidence'
+    | '/proof'
+    | '/catalogue'
+    | '/administration'
+    | '/inventory'
+    | '/findings'
+    | '/cost'
+    | '/identities'
+    | '/components';
   icon: IconName;
   name: string;
+  /** The letter that leads there after `g`. */
+  key?: string;
   /** Who sees it; everybody where absent. */
   may?: string;
 }
@@ -14,20 +31,31 @@ export interface Entry {
 export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[] = [
   {
     title: text.nav.look,
-    entries: [{ to: '/', icon: 'portfolio', name: text.nav.portfolio }],
+    entries: [
+      { to: '/', key: 'p', icon: 'portfolio', name: text.nav.portfolio },
+      { to: '/focus', key: 'f', icon: 'focus', name: text.nav.focus },
+      { to: '/growth', key: 'h', icon: 'growth', name: text.nav.growth },
+    ],
   },
   {
     title: text.nav.act,
     entries: [
-      { to: '/plan', icon: 'plan', name: text.nav.plan },
-      { to: '/workshops', icon: 'workshop', name: text.nav.workshops },
+      { to: '/plan', key: 'l', icon: 'plan', name: text.nav.plan },
+      { to: '/workshops', key: 'w', icon: 'workshop', name: text.nav.workshops },
+      { to: '/report', key: 'r', icon: 'report', name: text.nav.report },
     ],
   },
   {
     title: text.nav.records,
     entries: [
-      { to: '/evidence', icon: 'evidence', name: text.nav.evidence },
-      { to: '/catalogue', icon: 'catalogue', name: text.nav.catalogue },
+      { to: '/evidence', key: 'e', icon: 'evidence', name: text.nav.evidence },
+      { to: '/inventory', key: 'i', icon: 'inventory', name: text.lists.titles.things },
+      { to: '/findings', key: 'd', icon: 'findings', name: text.lists.titles.findings },
+      { to: '/cost', key: 'm', icon: 'cost', name: text.lists.titles.charges },
+      { to: '/identities', key: 'u', icon: 'identities', name: text.lists.titles.identities },
+      { to: '/components', key: 'k', icon: 'components', name: text.lists.titles.components },
+      { to: '/proof', key: 'v', icon: 'proof', name: text.nav.proof },
+      { to: '/catalogue', key: 'c', icon: 'catalogue', name: text.nav.catalogue },
     ],
   },
   {
@@ -35,6 +63,7 @@ export const NAVIGATION: readonly { title: string; entries: readonly Entry[] }[]
     entries: [
       {
         to: '/administration',
+        key: 'a',
         icon: 'administration',
         name: text.nav.administration,
         may: 'administer',

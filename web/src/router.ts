@@ -5,9 +5,15 @@ import { accountRoute } from './pages/account/route.ts';
 import { adminRoute } from './pages/admin/route.ts';
 import { aspectRoute } from './pages/aspect/route.ts';
 import { catalogueRoute } from './pages/catalogue/route.ts';
+import { documentRoute } from './pages/document/route.ts';
 import { evidenceRoute } from './pages/evidence/route.ts';
+import { focusRoute } from './pages/focus/route.ts';
+import { growthRoute } from './pages/growth/route.ts';
+import { listRoutes } from './pages/lists/route.ts';
 import { planRoute } from './pages/plan/route.ts';
 import { portfolioRoute } from './pages/portfolio/route.ts';
+import { proofRoute } from './pages/proof/route.ts';
+import { reportRoute } from './pages/report/route.ts';
 import { joinRoute, signInRoute, startRoute } from './pages/sign-in/route.ts';
 import { standingRoute } from './pages/standing/route.ts';
 import { systemRoute } from './pages/system/route.ts';
@@ -20,10 +26,16 @@ const routeTree = rootRoute.addChildren([
   systemRoute,
   standingRoute,
   aspectRoute,
+  focusRoute,
+  growthRoute,
   planRoute,
   workshopsRoute,
   workshopRoute,
+  reportRoute,
   evidenceRoute,
+  documentRoute,
+  proofRoute,
+  ...listRoutes,
   catalogueRoute,
   adminRoute,
   accountRoute,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Refusal } from '../../records/refusal.ts';
-import type { AccountWriter } from '../../store/accounts.ts';
+import type { AccountWriter, AuditRow } from '../../store/accounts.ts';
 import type { Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { ownOrganization, type StoreOptions } from '../options.ts';
@@ -35,14 +35,19 @@ export async function change(
   said: Said,
   work: (writer: AccountWriter) => Promise<void>,
 ): Promise<void> {
-  const { newId } = await import('../../server/access/secret.ts');
-  const { action, target, detail = {} } = said;
+  const row = await auditLine(context, said);
   await store.writeAccounts(async (writer) => {
     await work(writer);
-    const name = userOf(context);
-    const row = { id: newId(), at: context.now(), action, target, detail, address: undefined };
-    await writer.addAudit(organization.id, { ...row, actor: { kind: 'command-line', id: name, name } });
+    await writer.addAudit(organization.id, row);
   });
+}
+
+/** What a change from the command line leaves in the audit log, for the transaction that makes it. */
+export async function auditLine(context: Context, { action, target, detail = {} }: Said): Promise<AuditRow> {
+  const { newId } = await import('../../server/access/secret.ts');
+  const name = userOf(context);
+  const actor = { kind: 'command-line' as const, id: name, name };
+  return { id: newId(), at: context.now(), actor, action, target, detail, address: undefined };
 }
 
 /** Who sits at the command line, as far as the environment says. */

@@ -1,4 +1,4 @@
-import { evidenceFacts } from '../../intake/log.ts';
+import { documentFacts, evidenceFacts } from '../../intake/log.ts';
 import { readCheckpoint } from '../../ledger/checkpoint.ts';
 import { evidenceHash, evidenceRoot } from '../../ledger/evidence.ts';
 import { type LeafFacts, readLeaf } from '../../ledger/leaf.ts';
@@ -7,12 +7,16 @@ import { EMPTY_ROOT, nodesOf, treeRoot } from '../../ledger/tree.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { LeafRow, Reader } from '../../store/store.ts';
 import { logNodes, newestCheckpoint } from './log.ts';
+import { checkWitnesses } from './witnesses.ts';
 
 const PAGE = 1_000;
+/** NUL, also as JSON writes it and halves of surrogate pairs. */
+const UNKEPT = /\0|\\u0000|\\ud[89a-f][0-9a-f]{2}/g;
 
 /**
  * Reads the whole log again: every leaf's hash from what it says, every document's statements from what is
- * stored, and the root from the leaves, which is compared with the newest checkpoint. Changes nothing.
+ * stored, and the root from the leaves, which is compared with the newest checkpoint; and that no witness holds
+ * another history. Changes nothing.
  * @returns how many leaves there are
  * @throws Refusal proof where anything is not as it was signed
  */
@@ -37,6 +41,7 @@ export async function checkLog(reader: Reader): Promise<number> {
     if (then > size || !treeRoot(nodesOf(hashes.slice(0, then)), then).equals(was))
       throw new Refusal('proof', `The first ${then} leaves are not those that were signed.`);
   }
+  await checkWitnesses(reader);
   return size;
 }
 
@@ -54,9 +59,20 @@ async function checkEvidence(
   facts: LeafFacts,
 ): Promise<void> {
   const rows = await reader.evidenceOf(document);
-  const root = evidenceRoot(rows.map((row) => evidenceHash(evidenceFacts(row)))).toString('base64');
-  if (rows.length !== facts['evidence'] || root !== facts['evidence_root'])
+  const root = evidenceRoot(rows.map((row) => evidenceHash(evidenceFacts(row))));
+  if (rows.length !== facts['evidence'] || root.toString('base64') !== facts['evidence_root'])
     throw altered(index, 'has other statements than were signed');
+  const row = await reader.document(document);
+  if (!row) throw altered(index, 'is about a document that is not there');
+  const now = documentFacts(row, row.origin, row.at, { count: rows.length, root });
+  for (const [name, value] of Object.entries(now))
+    if (name in facts && asKept(facts[name]) !== asKept(value))
+      throw altered(index, `is about a document whose ${name} is not as it was signed`);
+}
+
+/** Text as a store keeps it, which replaces what a database could not keep. */
+function asKept(value: LeafFacts[string] | undefined): LeafFacts[string] | undefined {
+  return typeof value === 'string' ? value.replace(UNKEPT, '\uFFFD') : value;
 }
 
 function altered(index: number, how: string): Refusal {

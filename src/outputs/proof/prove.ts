@@ -11,7 +11,7 @@ import { buildScorecard } from '../scorecard/build.ts';
 import { findSystem } from '../scorecard/find.ts';
 import { loadHistories } from '../scorecard/histories.ts';
 import { type Bundle, FORMAT, type Statement } from './format.ts';
-import { logNodes, publishLog } from './log.ts';
+import { logNodes, type PublishedLog, publishLog, readLog } from './log.ts';
 
 export interface ProofQuestion {
   system: string;
@@ -36,18 +36,19 @@ export async function prove(
 ): Promise<Bundle> {
   const reader = store.reader(organization);
   const system = findSystem(await reader.systems(), question.system);
-  const published = await publishLog(store, organization, key);
-  const nodes = await logNodes(reader, published.size);
-  const under = { nodes, size: published.size, checkpoint: published.checkpoint };
-  const statement = await stated(reader, model, { ...question, system: system.id }, system.name);
+  // Only a log that has no name yet is changed by proving something.
+  const published =
+    (await readLog(reader, organization, key)) ?? (await publishLog(store, organization, key));
   const aspects = question.aspect === undefined ? ASPECTS : [question.aspect];
   const known = question.known;
-  const documents: Bundle['documents'] = [];
+  const documents: LeafRow[] = [];
   const evidence: Bundle['evidence'] = [];
   for (const document of await reader.documentsBehind({ system: system.id, aspects, known })) {
     const leaf = await reader.leafOf(document);
     if (!leaf) throw unlogged(document);
-    documents.push(proved(leaf, under));
+    documents.push(leaf);
+    // What an erased leaf said can be shown to nobody: nothing follows from it any more.
+    if (leaf.data === undefined) continue;
     const rows = await reader.evidenceOf(document);
     const tree = nodesOf(rows.map((row) => evidenceHash(evidenceFacts(row))));
     for (const [index, row] of rows.entries()) {
@@ -69,18 +70,22 @@ export async function prove(
       });
     }
   }
+  const provable = documents.every(({ data }) => data !== undefined) ? reader : only(reader, evidence);
+  const statement = await stated(provable, model, { ...question, system: system.id }, system.name);
   const sightings = await reader.sightings({ known, system: system.id });
+  const exemptions = await exemptionLeaves(reader, system.id, known, published.size);
+  const under = await checkpointOver([...documents, ...exemptions], reader, published);
   return {
     format: FORMAT,
     statement,
     rules: model,
     log: {
       origin: published.origin,
-      checkpoint: published.checkpoint,
+      checkpoint: under.checkpoint,
       handovers: published.handovers.map(({ leaf, proof }) => ({ leaf: String(leaf), proof: String(proof) })),
     },
-    documents,
-    exemptions: await exemptionLeaves(reader, system.id, known, under),
+    documents: documents.map((leaf) => proved(leaf, under)),
+    exemptions: exemptions.map((leaf) => proved(leaf, under)),
     evidence,
     sightings: sightings.map(({ thing, kind, weight, at, aspects: mask }) => [thing, kind, weight, at, mask]),
   };
@@ -110,13 +115,35 @@ export async function stated(
   };
 }
 
-interface Under {
+/** The same reader, which knows of these statements only. */
+function only(reader: Reader, evidence: Bundle['evidence']): Reader {
+  const practices = evidence
+    .map((row) => ({ ...row, system: row.system ?? '' }))
+    .sort((one, other) => one.at - other.at);
+  return { ...reader, practices: async () => practices };
+}
+
+/** What a leaf is proved under. */
+export interface Under {
   nodes: Nodes;
   size: number;
   checkpoint: string;
 }
 
-function proved(
+/** The newest checkpoint that a witness countersigned, where it covers these leaves; else the newest. */
+export async function checkpointOver(
+  leaves: readonly LeafRow[],
+  reader: Reader,
+  { size, checkpoint, cosigned }: PublishedLog,
+): Promise<Under> {
+  const seen = cosigned && leaves.every(({ index }) => index < cosigned.size) ? cosigned : undefined;
+  const near = leaves.map(({ index }) => index);
+  const nodes = await logNodes(reader, size, seen ? [...near, seen.size - 1] : near);
+  if (seen) return { nodes, size: seen.size, checkpoint: seen.note };
+  return { nodes, size, checkpoint };
+}
+
+export function proved(
   { index, hash, data }: LeafRow,
   { nodes, size, checkpoint }: Under,
 ): Bundle['documents'][number] {
@@ -125,15 +152,15 @@ function proved(
 }
 
 /** The leaves of a system's exemptions, in the order in which they were made or changed. */
-async function exemptionLeaves(reader: Reader, system: string, known: Instant, under: Under) {
-  const found: Bundle['exemptions'] = [];
+async function exemptionLeaves(reader: Reader, system: string, known: Instant, size: number) {
+  const found: LeafRow[] = [];
   if ((await reader.exemptions()).every((row) => row.system !== system || row.learned > known)) return found;
-  for (let from = 0; from < under.size; from += PAGE) {
+  for (let from = 0; from < size; from += PAGE) {
     for (const leaf of await reader.leaves(from, PAGE)) {
-      if (leaf.document !== undefined || leaf.data === undefined || leaf.index >= under.size) continue;
+      if (leaf.document !== undefined || leaf.data === undefined || leaf.index >= size) continue;
       const facts: Record<string, unknown> = JSON.parse(leaf.data);
       if (facts['kind'] === 'exemption' && facts['system'] === system && Number(facts['learned']) <= known)
-        found.push(proved(leaf, under));
+        found.push(leaf);
     }
   }
   return found;

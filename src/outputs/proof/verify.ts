@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type CheckpointPolicy, openCheckpoint } from '../../ledger/checkpoint.ts';
+import { cosignatureVerifier } from '../../ledger/cosignature.ts';
 import { evidenceHash } from '../../ledger/evidence.ts';
 import { followHandovers } from '../../ledger/handover.ts';
 import { type LeafFacts, readLeaf } from '../../ledger/leaf.ts';
-import { ED25519, noteVerifier, readVerifierKey } from '../../ledger/note-keys.ts';
+import type { Verifier } from '../../ledger/note.ts';
+import { COSIGNATURE, ED25519, noteVerifier, readVerifierKey } from '../../ledger/note-keys.ts';
 import { readProof, verifyProof } from '../../ledger/proof.ts';
 import { verifyInclusion } from '../../ledger/tree.ts';
 import type { Model } from '../../model/model.ts';
@@ -27,6 +29,8 @@ export interface Verified {
   size: number;
   /** Degrees of automation of the evidence, counted. */
   origins: Readonly<Record<string, number>>;
+  /** Witnesses that were asked for, and when each countersigned the log as it is in the bundle. */
+  witnessed: readonly { witness: string; at: Instant }[];
 }
 
 /**
@@ -35,16 +39,22 @@ export interface Verified {
  * @param text the bundle
  * @param keys `name+id+key` of the log, known from elsewhere: never taken from the bundle
  * @param standard the standard model of this program
+ * @param witnesses `name+id+key` of those who have to have countersigned, all of them
  * @throws Refusal malformed; signature; proof where anything does not hold
  */
 export async function verifyBundle(
   text: string,
   keys: readonly string[],
   standard: Model,
+  witnesses: readonly string[] = [],
 ): Promise<Verified> {
   const bundle = readBundle(text);
   const policy = policyOf(bundle, keys);
-  const { size, root } = openCheckpoint(bundle.log.checkpoint, policy);
+  const { size, root, witnessed } = openCheckpoint(bundle.log.checkpoint, {
+    ...policy,
+    witnesses: witnesses.map(witnessOf),
+    quorum: new Set(witnesses).size,
+  });
   const documents = new Map<string, LeafFacts>();
   let erased = 0;
   for (const each of bundle.documents) {
@@ -86,6 +96,7 @@ export async function verifyBundle(
     evidence: bundle.evidence.length,
     size,
     origins,
+    witnessed: witnessed.map(({ witness, at }) => ({ witness, at })),
   };
 }
 
@@ -118,6 +129,17 @@ function policyOf({ log }: Bundle, keys: readonly string[]): CheckpointPolicy {
   // The origin is the key's name: what is known from elsewhere says which log it has to be.
   const policy = { origin: first.name, keys: [{ verifier: noteVerifier(first.name, first.key), from: 0 }] };
   return { origin: first.name, keys: followHandovers(policy, log.handovers) };
+}
+
+function witnessOf(text: string): Verifier {
+  const { name, type, key } = readVerifierKey(text);
+  if (type === COSIGNATURE) return cosignatureVerifier(name, key);
+  throw new Refusal(
+    'usage',
+    'The key of the witness is one that cannot countersign.',
+    {},
+    'Its owner shows the right one with: assay witness key',
+  );
 }
 
 /** What a leaf says, once it is proved to be in the log; undefined where that was erased. */

@@ -5,7 +5,7 @@ import { growth } from '../../derive/growth.ts';
 import type { Standing } from '../../derive/history.ts';
 import { type DayText, nextSentence, reasonSentence } from '../../derive/reason.ts';
 import { type Tracks, tracksOf } from '../../derive/runs.ts';
-import { FULL, score } from '../../derive/score.ts';
+import { comparedScore, FULL, score } from '../../derive/score.ts';
 import { standing } from '../../derive/standing.ts';
 import type { Aspect, Model } from '../../model/model.ts';
 import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
@@ -85,19 +85,22 @@ function systemScore(
     aspects.push(aspectScore(aspect, here, below, model, day));
   }
   const total = score(standings.values());
-  const before = score(standingsAt(histories, tracks, row.id, at - QUARTER).values());
+  const compared = comparedScore(standings.values());
+  const before = comparedScore(standingsAt(histories, tracks, row.id, at - QUARTER).values());
   return {
     id: row.id,
     name: row.name,
     team: row.team === undefined ? null : (histories.teams.get(row.team)?.name ?? row.team),
     score: total ?? null,
     of: FULL,
+    compared,
+    exempt: [...standings.values()].filter(({ exempt }) => exempt).length,
     aspects,
     exposure: exposure(row, histories.observed.get(row.id), model),
     growth: {
       since: formatInstant(at - QUARTER),
-      from: before ?? null,
-      value: growth(total, before) ?? null,
+      from: before,
+      value: growth(compared, before) ?? null,
     },
     openFindings: histories.openFindings.get(row.id) ?? 0,
     lapsesNext: nextLapse(standings),

@@ -1,5 +1,5 @@
 import { setImmediate as others } from 'node:timers/promises';
-import { coverageHistory } from '../../derive/coverage.ts';
+import { coverageHistory, type ThingHistory } from '../../derive/coverage.ts';
 import type { CoverageHistory, History } from '../../derive/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { Instant } from '../../records/instant.ts';
@@ -34,6 +34,8 @@ export interface Histories {
   kept: ReadonlyMap<string, Kept>;
   /** What was derived from that, shared with those that are renewed from these. */
   derived: { coverage: Map<string, Derived<Coverage>>; lines: Map<string, Derived<SystemLine>> };
+  /** What coverage of a system is counted from. */
+  things(system: string): readonly ThingHistory[];
 }
 
 /** Systems that are read together: enough to be quick, few enough to let others have their turn. */
@@ -93,7 +95,7 @@ export async function renewHistories(
   return histories(model, { ...rest, systems: ordered, observed, openFindings, kept }, before);
 }
 
-type Read = Omit<Histories, 'of' | 'line' | 'derived'>;
+type Read = Omit<Histories, 'of' | 'line' | 'things' | 'derived'>;
 
 /** @param before whose derived parts are taken over where what they are derived from is the same */
 function histories(model: Model, read: Read, before?: Histories): Histories {
@@ -141,7 +143,8 @@ function histories(model: Model, read: Read, before?: Histories): Histories {
     return value;
   }
 
-  return { ...read, derived, of, line };
+  const things = (id: string) => thingsKept(read.kept.get(id) ?? NOTHING);
+  return { ...read, derived, of, line, things };
 }
 
 /** Of each aspect, in the model's order. */

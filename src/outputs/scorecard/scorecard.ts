@@ -49,10 +49,14 @@ export interface SystemScore {
   /** 15 to 75; null where every aspect is exempt. */
   score: number | null;
   of: 75;
+  /** What is compared with other systems and moments: exempt aspects count as they stand, 15 to 75. */
+  compared: number;
+  /** How many of the 15 aspects are exempt. */
+  exempt: number;
   aspects: AspectScore[];
   exposure: Exposure;
-  /** ln(score now / score a quarter ago), and that earlier score. */
-  growth: { since: InstantText; from: number | null; value: number | null };
+  /** ln(compared now / compared a quarter ago), and that earlier one. */
+  growth: { since: InstantText; from: number; value: number | null };
   openFindings: number;
   /** The next lapse of all aspects. */
   lapsesNext: { aspect: AspectId; at: InstantText; from: Level; to: Level } | null;

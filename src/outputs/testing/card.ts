@@ -29,6 +29,8 @@ export function system(
     team: null,
     score: 30,
     of: 75,
+    compared: more.score ?? 30,
+    exempt: 0,
     aspects: ASPECTS.map((aspect) => ({
       id: aspect,
       level: 1,
@@ -54,7 +56,7 @@ export function system(
       monthlyCost: { declared: null, observed: null, currency: 'USD' },
       notes: [],
     },
-    growth: { since: AT, from: null, value: null },
+    growth: { since: AT, from: 30, value: null },
     openFindings: 0,
     lapsesNext: null,
     ...more,

@@ -52,7 +52,7 @@ async function machine(
     kind: 'machine',
     actor: { kind: 'token', id: row.id, name: row.name },
     grant: { organization: row.organization, verbs: row.verbs, systems: row.systems },
-    claims: { token: row.id },
+    claims: { token: row.id, systems: row.systems?.join(' ') ?? 'any' },
   };
 }
 

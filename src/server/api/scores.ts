@@ -64,9 +64,13 @@ const SystemScoreAnswer = z.object({
   team: z.string().nullable(),
   score: z.number().nullable().describe('15 to 75'),
   of: z.literal(75),
+  compared: z
+    .number()
+    .describe('What is compared with other systems and moments: exempt aspects count as they stand'),
+  exempt: z.number().describe('How many aspects are exempt'),
   aspects: z.array(AspectScore),
   exposure: Exposure,
-  growth: z.object({ since: Instant, from: z.number().nullable(), value: z.number().nullable() }),
+  growth: z.object({ since: Instant, from: z.number(), value: z.number().nullable() }),
   openFindings: z.number(),
   lapsesNext: z.object({ aspect: AspectWord, at: Instant, from: LevelNumber, to: LevelNumber }).nullable(),
 });
@@ -146,3 +150,13 @@ export const EvidencePage = paged(
     note: z.string().nullable(),
   }),
 );
+
+/** GET /systems/:system/aspects/:aspect/doubts?at=&known= */
+export const Doubts = z.object({
+  rows: z.array(
+    z.object({
+      kind: z.string().describe('For programs; more kinds may come'),
+      words: z.string().describe('One sentence'),
+    }),
+  ),
+});

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { doubtsAbout } from '../../outputs/doubts/doubts.ts';
 import { buildScorecard } from '../../outputs/scorecard/build.ts';
 import { findAspect, findSystem } from '../../outputs/scorecard/find.ts';
 import { timelinesOf } from '../../outputs/scorecard/timelines.ts';
 import { formatInstant } from '../../records/instant.ts';
 import type { SystemRow } from '../../store/store.ts';
 import { type Reach, sees } from '../access/caller.ts';
-import { EvidencePage, Portfolio, SystemPage } from '../api/scores.ts';
+import { Doubts, EvidencePage, Portfolio, SystemPage } from '../api/scores.ts';
 import type { Shared } from '../app.ts';
 import type { Declare } from '../operation.ts';
 import { EvidenceQuery, InstantsQuery, pageOf } from '../query.ts';
@@ -69,6 +70,27 @@ export function portfolioRoutes(declare: Declare, { store, model, now, scorecard
           owner === id ? [{ aspect, severity, count }] : [],
         ),
       };
+    },
+  );
+
+  declare(
+    {
+      id: 'listDoubts',
+      method: 'GET',
+      path: '/systems/:system/aspects/:aspect/doubts',
+      tag,
+      summary: 'What the evidence of a level leaves open, the gravest first.',
+      policy: { may: 'read', scoped: true },
+      params: AspectParams,
+      query: InstantsQuery,
+      answer: Doubts,
+    },
+    async ({ organization, access, params, query }) => {
+      const histories = await scorecards.histories(organization.id, query.known);
+      const { id } = seen(access.reach, histories.systems, params.system);
+      const aspect = findAspect(model, params.aspect);
+      const question = { system: id, aspect, at: query.at ?? now(), known: query.known ?? now() };
+      return { rows: await doubtsAbout(store.reader(organization.id), histories, model, question) };
     },
   );
 

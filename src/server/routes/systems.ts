@@ -7,7 +7,7 @@ import { findSystem } from '../../outputs/scorecard/find.ts';
 import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { ExemptionRow, SystemRow, Writer } from '../../store/store.ts';
-import { reaches, sees } from '../access/caller.ts';
+import { type Caller, reaches, sees } from '../access/caller.ts';
 import { outOfReach } from '../access/policy.ts';
 import {
   Exemption,
@@ -303,8 +303,9 @@ export function systemRoutes(declare: Declare, { store, now }: Shared): void {
       answer: Exemption,
       status: 201,
     },
-    async ({ organization, body, request }) =>
+    async ({ organization, caller, body, request }) =>
       store.write(organization.id, async (writer) => {
+        approvedByAnother(caller, body.approver);
         const system = findSystem(await writer.systems(), body.system);
         const learned = now();
         const from = body.from === undefined ? learned : Date.parse(body.from);
@@ -357,6 +358,20 @@ export function systemRoutes(declare: Declare, { store, now }: Shared): void {
       });
       return undefined;
     },
+  );
+}
+
+/** @throws Refusal `forbidden` where people name themselves */
+function approvedByAnother(caller: Caller, approver: string): void {
+  if (caller.kind !== 'person') return;
+  const { name, email } = caller.person;
+  const said = approver.trim().toLowerCase();
+  if (![name, email].some((own) => own?.trim().toLowerCase() === said)) return;
+  throw new Refusal(
+    'forbidden',
+    'Nobody approves an exemption that they ask for themselves.',
+    { field: 'approver' },
+    'Name who approved it.',
   );
 }
 

@@ -18,6 +18,8 @@ const Told = z.object({
   levels: z.record(z.string(), z.record(z.string(), z.literal(LEVELS))),
   /** `system aspect instant` of lapses that were told. */
   lapses: z.array(z.string()),
+  /** The model that made them; absent in what was told before it was noted. */
+  model: z.string().optional(),
 });
 type Told = z.output<typeof Told>;
 
@@ -47,7 +49,9 @@ export async function watchLevels({ store, model, now, source, scorecards }: Wat
     if (before && JSON.stringify(before) === JSON.stringify(after)) continue;
     await store.write(id, async (writer) => {
       await writer.putNote(NOTE, JSON.stringify(after));
-      if (before) await tellChanges(writer, source(id), at, card, before);
+      // Levels of another model are not compared with.
+      if (before && (before.model === undefined || before.model === after.model))
+        await tellChanges(writer, source(id), at, card, before);
     });
   }
 }
@@ -93,7 +97,7 @@ function toldNow(card: Scorecard, at: number): Told {
     levels[system.id] = Object.fromEntries(system.aspects.map(({ id, level }) => [id, level]));
     lapses.push(...lapsesOf(system, at).map(keyOf));
   }
-  return { levels, lapses };
+  return { levels, lapses, model: JSON.stringify(card.model) };
 }
 
 function toldBefore(text: string | undefined): Told | undefined {

@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
+import { borrow } from './borrow.ts';
+import { told } from './refused.ts';
 
 /** As much of a pool as a query layer needs. */
 export interface Lender {
-  connect(): Promise<Pick<PoolClient, 'query' | 'release'>>;
+  connect(): Promise<Pick<PoolClient, 'query'> & { release(): void }>;
   end(): Promise<void>;
 }
 
@@ -25,17 +27,25 @@ export function fence(pool: Pool) {
   return {
     within: enter,
 
-    /** Lends connections that see this organization's rows. */
+    /** Lends connections that see this organization's rows. What breaks them is told by refusals. */
     pool(organization: string): Lender & { query: Pool['query'] } {
       const connect = async () => {
-        const client = await pool.connect();
+        const { client, release } = await borrow(pool);
         try {
           await enter(client, organization);
         } catch (error) {
-          client.release(error instanceof Error ? error : true);
-          throw error;
+          release(error instanceof Error ? error : new Error(String(error)));
+          throw told(error);
         }
-        return client;
+        const query = async (...words: Parameters<PoolClient['query']>) => {
+          try {
+            return await client.query(...words);
+          } catch (error) {
+            throw told(error);
+          }
+        };
+        // The overloads of `query` are the client's own.
+        return { query: query as unknown as PoolClient['query'], release };
       };
       const query = async (...words: Parameters<PoolClient['query']>) => {
         const client = await connect();

@@ -5,11 +5,12 @@ import type { Upgrade } from '../open.ts';
 import { EVERY, storeOver } from '../shared/store.ts';
 import type { Tables } from '../shared/tables.ts';
 import type { Store } from '../store.ts';
+import { borrow } from './borrow.ts';
 import { postgresBulk } from './bulk.ts';
 import { fence, isAboveFence, type Lender } from './fence.ts';
 import { migrate } from './migrate.ts';
 import { countWhole, makeYearsAhead } from './partitions.ts';
-import { refused } from './refused.ts';
+import { refused, told } from './refused.ts';
 import { postgresScan } from './scan.ts';
 import { turns } from './turns.ts';
 
@@ -43,7 +44,7 @@ export async function openPostgres(url: string): Promise<Store> {
       return done;
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
-      throw refused(error) ?? error;
+      throw told(error);
     }
   };
   return storeOver({
@@ -147,17 +148,10 @@ function lent(client: PoolClient): Lender {
 }
 
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  // A connection that the server ends in the middle tells so here as well as in the query that failed.
-  const failed = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', failed);
+  const { client, release } = await borrow(pool);
   try {
     return await work(client);
   } finally {
-    client.off('error', failed);
-    client.release(broken);
+    release();
   }
 }

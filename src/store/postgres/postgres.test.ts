@@ -7,7 +7,9 @@ import { changes } from '../testing/changes.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { jobs } from '../testing/jobs.ts';
+import { lists } from '../testing/lists.ts';
 import { moving } from '../testing/moving.ts';
+import { expectListed, OLD_RECORDS } from '../testing/old-records.ts';
 import { planning } from '../testing/planning.ts';
 import { connected, database, unfenced } from '../testing/postgres-database.ts';
 import { processes } from '../testing/processes.ts';
@@ -21,6 +23,7 @@ changes('PostgreSQL, changes', async () => openStore({ url: await database() }))
 edges('PostgreSQL', async () => openStore({ url: await database() }));
 sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
 accounts('PostgreSQL, accounts', async () => openStore({ url: await database() }));
+lists('PostgreSQL, lists', async () => openStore({ url: await database() }));
 planning('PostgreSQL, planning', async () => openStore({ url: await database() }));
 jobs('PostgreSQL, jobs', async () => openStore({ url: await database() }));
 moving('PostgreSQL, moved', async () => openStore({ url: await database() }));
@@ -63,6 +66,7 @@ test('what an older Assay kept is there after an upgrade; a rehearsal changes no
   await client.query(
     `insert into sighting values ('a', 't', 's', 10, 'd', 20, 1), ('a', 't', 's', ${THIS_YEAR}, 'd', 20, 1)`,
   );
+  await client.query(OLD_RECORDS);
   expect(await upgradeStore({ url }, true)).toEqual({ from: 1, to: SCHEMA_VERSION, copy: undefined });
   const { rows } = await client.query(`select to_regclass('person') as there, version from schema_version`);
   expect(rows).toEqual([{ there: null, version: 1 }]);
@@ -76,6 +80,7 @@ test('what an older Assay kept is there after an upgrade; a rehearsal changes no
   expect(await store.reader('a').practices({ known: 1e15 })).toHaveLength(1);
   expect(await store.reader('a').counts()).toMatchObject({ documents: 1, evidence: 1 });
   expect(await store.reader('a').sightings({ known: 1e15 })).toHaveLength(2);
+  await expectListed(store);
   await store.close();
   expect(await upgradeStore({ url })).toEqual({ from: SCHEMA_VERSION, to: SCHEMA_VERSION, copy: undefined });
 });

@@ -31,6 +31,14 @@ const REASONS: readonly [code: string, why: string, next: string][] = [
   ['EPIPE', 'The connection to PostgreSQL was lost.', 'Check that the server runs, then try again.'],
 ];
 
+/** How the driver says that a connection broke, which has no code. */
+const LOST = ['Connection terminated', 'Client has encountered a connection error'];
+
+/** The refusal that tells of an error; the error itself where there is none. */
+export function told(error: unknown): unknown {
+  return refused(error) ?? error;
+}
+
 /** The refusal that tells of an error of PostgreSQL; undefined where it is none of these. Never holds the address: it may hold a password. */
 export function refused(error: unknown): Refusal | undefined {
   if (error instanceof Refusal || !(error instanceof Error)) return undefined;
@@ -39,7 +47,7 @@ export function refused(error: unknown): Refusal | undefined {
   if (code === '23503') return noOrganization();
   for (const [known, why, next] of REASONS)
     if (code.startsWith(known)) return new Refusal('store', why, {}, next);
-  if (!error.message.startsWith('Connection terminated')) return undefined;
+  if (!LOST.some((words) => error.message.startsWith(words))) return undefined;
   return new Refusal(
     'store',
     'The connection to PostgreSQL was lost.',

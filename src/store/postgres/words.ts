@@ -57,4 +57,10 @@ export const POSTGRES: DialectWords = {
     ...(growing.table === 'evidence' ? [...stays('evidence'), evidenceKept] : []),
     ...fence(growing.table),
   ],
+  unfenced: [`select set_config('assay.organization', '*', true)`],
+  json: (column, name, type) => {
+    const text = `(${column}::json ->> '${name}')`;
+    if (type === 'text') return text;
+    return type === 'truth' ? `${text}::boolean::integer` : `${text}::double precision::bigint`;
+  },
 };

@@ -85,6 +85,22 @@ const COST = [
   'owner',
 ];
 const RECORD = ['organization', 'document', 'ordinal', 'kind', 'system', 'thing', 'at', 'name', 'data'];
+const LATEST_KEY = ['organization', 'kind', 'system', 'thing', 'entry'];
+const LATEST_FACTS = [
+  'name',
+  'version',
+  'licence',
+  'account',
+  'type',
+  'central',
+  'active',
+  'admin',
+  'mfa',
+  'created',
+  'used',
+  'changed',
+];
+const LATEST_PLACE = ['last_seen', 'document', 'ordinal'];
 
 const smaller = (column: string, table: string) =>
   `case when excluded.${column} < ${table}.${column} then excluded.${column} else ${table}.${column} end`;
@@ -94,10 +110,20 @@ const larger = (column: string, table: string) =>
 const either = (column: string, table: string) =>
   `case when excluded.${column} is null then ${table}.${column} when ${table}.${column} is null then excluded.${column} else ${larger(column, table)} end`;
 
+const newest = (column: string) =>
+  `${column} = case when (excluded.last_seen, excluded.document, excluded.ordinal) >
+    (latest.last_seen, latest.document, latest.ordinal) then excluded.${column} else latest.${column} end`;
+
 export const PLANS = {
   evidence: { table: 'evidence', columns: EVIDENCE, conflict: '' },
   cost: { table: 'cost', columns: COST, conflict: '' },
   record: { table: 'record', columns: RECORD, conflict: '' },
+  latest: {
+    table: 'latest',
+    columns: [...LATEST_KEY, ...LATEST_FACTS, 'first_seen', ...LATEST_PLACE],
+    conflict: `on conflict (organization, kind, system, thing, entry) do update set
+      first_seen = ${smaller('first_seen', 'latest')}, ${[...LATEST_FACTS, ...LATEST_PLACE].map(newest).join(', ')}`,
+  },
   sighting: {
     table: 'sighting',
     columns: SIGHTING,

@@ -8,7 +8,7 @@ import { noOrganization } from './refusals.ts';
 import { migrations, OWNED } from './schema.ts';
 import type { TableName, Tables } from './tables.ts';
 
-/** What stays behind: secrets of this installation, its people, work that is under way, and its own revisions. */
+/** What stays behind: secrets of this installation, its people, work under way, its own revisions, and who watches its log. */
 const STAYS: ReadonlySet<string> = new Set([
   'token',
   'invitation',
@@ -17,6 +17,7 @@ const STAYS: ReadonlySet<string> = new Set([
   'upload_part',
   'answer',
   'system_change',
+  'witness',
 ]);
 const Head = z.object({
   name: z.string(),
@@ -134,14 +135,16 @@ function malformed(why: string): Refusal {
 
 /** What the table's own statement says of it. */
 function travelling(table: TableName): Travelling {
-  const none = {
-    appendOnly: [],
-    auditAppendOnly: [],
+  const statements = { appendOnly: [], auditAppendOnly: [], unfenced: [], partitioning: [] };
+  const words = {
+    whole: '',
+    real: '',
+    bytes: '',
+    ...statements,
     fence: () => [],
-    partitioning: [],
+    json: () => '',
     partitioned: () => [],
   };
-  const words = { whole: '', real: '', bytes: '', ...none };
   for (const statement of migrations(words).flat()) {
     const begin = `create table ${table} (`;
     if (!statement.startsWith(begin)) continue;

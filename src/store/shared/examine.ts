@@ -62,8 +62,17 @@ export async function examine(db: Kysely<Tables>, integrity: () => Promise<strin
   // What cannot be read any more would only say so once more.
   if ((found[0]?.wrong.length ?? 0) > 0) return found;
   for (const { check, rows } of INVARIANTS) {
-    const wrong = await sql<{ wrong: string }>`${sql.raw(rows)} limit ${SHOWN}`.execute(db);
-    found.push({ check, wrong: wrong.rows.map((row) => row.wrong) });
+    found.push({ check, wrong: await broken(db, rows) });
   }
   return found;
+}
+
+async function broken(db: Kysely<Tables>, rows: string): Promise<string[]> {
+  try {
+    const wrong = await sql<{ wrong: string }>`${sql.raw(rows)} limit ${SHOWN}`.execute(db);
+    return wrong.rows.map((row) => row.wrong);
+  } catch (error) {
+    // Damage can make a question one that cannot be asked any more.
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }

@@ -68,9 +68,9 @@ async function monthlyCosts(
   }`;
   const { rows } = await sql<{ system: string; amount: number; currency: string }>`
     select cost.system, cost.currency, sum(cost.amount) as amount from cost
-    join (select system, currency, max(begins) as begins from cost where ${own} group by system, currency) as latest
-      on latest.system = cost.system and latest.currency = cost.currency
-    where cost.organization = ${organization} and cost.begins > latest.begins - ${30 * DAY}
+    join (select system, currency, max(begins) as begins from cost where ${own} group by system, currency) as newest
+      on newest.system = cost.system and newest.currency = cost.currency
+    where cost.organization = ${organization} and cost.begins > newest.begins - ${30 * DAY}
     group by cost.system, cost.currency order by cost.system, cost.currency`.execute(db);
   return rows.map((row) => ({ ...row, amount: cents(Number(row.amount)) }));
 }

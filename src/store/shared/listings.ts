@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Origin } from '../../records/origin.ts';
 import { ASPECTS, type AspectId } from '../../records/words.ts';
-import type { Page, Reader } from '../store.ts';
+import type { Behind, Page, Reader } from '../store.ts';
 import { chunksOf } from './chunks.ts';
 import { decode, page } from './page.ts';
 import { evidenceOut, resultOut } from './rows.ts';
@@ -58,11 +58,20 @@ export async function evidencePage(
         .onRef('thing_alias.organization', '=', 'evidence.organization')
         .onRef('thing_alias.id', '=', 'evidence.thing'),
     )
+    .leftJoin('content', (join) =>
+      join
+        .onRef('content.organization', '=', 'newest.organization')
+        .onRef('content.document', '=', 'newest.document'),
+    )
     .selectAll('evidence')
     .select([
       'document.name as document_name',
       'document.adapter',
       'document.origin',
+      'document.records',
+      'content.same',
+      'content.undated',
+      'content.behind',
       'thing_alias.thing as became',
     ])
     .orderBy('newest.at', 'desc')
@@ -79,6 +88,11 @@ export async function evidencePage(
       documentName: row.document_name,
       adapter: row.adapter,
       origin: JSON.parse(row.origin) as Origin, // as it was written
+      records: JSON.parse(row.records) as Behind['records'], // as it was written
+      content:
+        row.undated === null || row.behind === null
+          ? undefined
+          : { same: row.same ?? undefined, undated: row.undated === 1, behind: row.behind },
     }),
   );
 }
@@ -93,15 +107,22 @@ export function findingsPage(
   filter: Filter<'findings'>,
   wanted: Page,
 ): Promise<Rows<'findings'>> {
-  return filter.open
-    ? openPage(db, organization, filter, wanted)
-    : resultsPage(db, organization, filter, wanted);
+  if (!filter.open) return resultsPage(db, organization, filter, wanted);
+  const { system, aspect } = filter;
+  const owner = system === undefined ? sql<boolean>`1 = 1` : systemIs(system);
+  // Written out, so that the index over what fails can be used.
+  const where = sql<boolean>`organization = ${organization} and status = 'fail' and ${SPEAKS_FOR_FINDING} and ${owner}`;
+  return worstPage(db, organization, { aspects: aspect === undefined ? ASPECTS : [aspect], where }, wanted);
 }
 
-async function openPage(
+/**
+ * Open findings, the worst first, of these the oldest: each aspect's from the index in this order.
+ * @param open what `where` leaves is open, of the organization, and speaks for its finding
+ */
+export async function worstPage(
   db: Kysely<Tables>,
   organization: string,
-  { system, aspect }: Filter<'findings'>,
+  open: { aspects: readonly AspectId[]; where: RawBuilder<boolean> },
   wanted: Page,
 ): Promise<Rows<'findings'>> {
   const { limit } = wanted;
@@ -110,12 +131,8 @@ async function openPage(
     let query = db
       .selectFrom('result')
       .select(['organization', 'urgency', 'first_seen', 'fingerprint'])
-      .where('organization', '=', organization)
       .where('aspect', '=', of)
-      // Written out, so that the index over what fails can be used.
-      .where(sql<boolean>`status = 'fail'`)
-      .where(SPEAKS_FOR_FINDING);
-    if (system !== undefined) query = query.where(systemIs(system));
+      .where(open.where);
     if (cursor)
       query = query.where(
         sql<boolean>`(urgency, first_seen, fingerprint) > (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`,
@@ -127,7 +144,8 @@ async function openPage(
       .limit(limit + 1);
     return db.selectFrom(ordered.as(`of_${ASPECTS.indexOf(of)}`)).selectAll();
   };
-  const [first, ...others] = aspect === undefined ? ASPECTS : [aspect];
+  const [first, ...others] = open.aspects;
+  if (first === undefined) return { rows: [], next: undefined };
   let each = worst(first);
   for (const other of others) each = each.unionAll(worst(other));
   const rows = await db
@@ -147,21 +165,26 @@ async function openPage(
     .orderBy('worst.fingerprint')
     .limit(limit + 1)
     .execute();
+  const out = await findingsOut(db, organization, rows);
+  return page(rows, limit, (row) => [row.urgency, row.first_seen, row.fingerprint], out);
+}
+
+/** Rows that speak for their findings, as lists tell them: with every tool that states the same. */
+export async function findingsOut(
+  db: Kysely<Tables>,
+  organization: string,
+  rows: readonly (Tables['result'] & { thing_name: string | null })[],
+) {
   const tools = await toolsOf(
     db,
     organization,
     rows.flatMap(({ finding }) => finding ?? []),
   );
-  return page(
-    rows,
-    limit,
-    (row) => [row.urgency, row.first_seen, row.fingerprint],
-    (row) => ({
-      ...resultOut(row),
-      thingName: row.thing_name ?? undefined,
-      sources: tools.get(row.finding ?? '') ?? [row.tool],
-    }),
-  );
+  return (row: (typeof rows)[number]) => ({
+    ...resultOut(row),
+    thingName: row.thing_name ?? undefined,
+    sources: tools.get(row.finding ?? '') ?? [row.tool],
+  });
 }
 
 async function resultsPage(

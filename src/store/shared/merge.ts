@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Bulk } from './bulk.ts';
 import { PLANS } from './bulk.ts';
 import { changedNames } from './changes.ts';
+import { moveLatest } from './latest.ts';
 import { recount, restate } from './recount.ts';
 import { thingIn, thingOut } from './rows.ts';
 import type { Tables } from './tables.ts';
@@ -30,6 +31,7 @@ export async function mergeThings(
     do update set at = excluded.at, document = excluded.document where excluded.at > complete_run.at`.execute(
     db,
   );
+  await moveLatest(db, bulk, organization, from, into);
   for (const table of ['sighting', 'complete_run'] as const) {
     await db.deleteFrom(table).where('organization', '=', organization).where('thing', '=', from).execute();
   }

@@ -46,6 +46,7 @@ export function planningReader(db: Kysely<Tables>, organization: string): Planni
       return rows.map(({ organization: _, ...row }) => ({
         ...row,
         kind: row.kind as WitnessRow['kind'],
+        verifier: row.verifier ?? undefined,
         state: row.state ?? undefined,
       }));
     },
@@ -95,6 +96,7 @@ export function planningWriter(db: Kysely<Tables>, organization: string): Planni
       const changing = {
         name: cleanText(row.name),
         target: cleanText(row.target),
+        verifier: row.verifier === undefined ? null : cleanText(row.verifier),
         state: row.state === undefined ? null : cleanText(row.state),
       };
       const { kind, created } = row;

@@ -5,8 +5,10 @@ import type { PracticeRow, Reader } from '../store.ts';
 import { changedSince } from './changes.ts';
 import { chunksOf } from './chunks.ts';
 import { claimantsOf } from './claims.ts';
+import { before, movedThings } from './content.ts';
 import { observedExposure } from './exposure.ts';
 import { evidencePage, findingsPage, SPEAKS_FOR_FINDING } from './listings.ts';
+import { listReader } from './lists/reader.ts';
 import { logReader } from './log.ts';
 import { decode, page } from './page.ts';
 import { planningReader } from './planning.ts';
@@ -35,6 +37,9 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
   return {
     ...logReader(db, organization),
     ...planningReader(db, organization),
+    ...listReader(db, scan, organization),
+    before: (digest) => before(db, organization, digest),
+    movedThings: (filter) => movedThings(db, organization, filter),
 
     async organization() {
       const row = await db

@@ -1,3 +1,5 @@
+import { lists } from './schema-lists.ts';
+
 /** What differs between the databases when tables are made. */
 export interface DialectWords {
   /** 64-bit whole number. */
@@ -16,6 +18,10 @@ export interface DialectWords {
   partitioning: readonly string[];
   /** Statements that spread a table over time with the rows that it has, where the database can. */
   partitioned(table: Growing): readonly string[];
+  /** Statements after which the rest of the upgrade sees every organization's rows. */
+  unfenced: readonly string[];
+  /** What a column of JSON holds under a name, null where nothing: text, a truth as 0 or 1, a whole number. */
+  json(column: string, name: string, type: 'text' | 'truth' | 'whole'): string;
 }
 
 /** A table that only ever grows. */
@@ -171,7 +177,7 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
   ];
 }
 
-/** What people plan, who keeps the log's checkpoints, and what only grows spread over time. */
+/** What people plan, who keeps the log's checkpoints, what lists need, and what only grows spread over time. */
 function version3(words: DialectWords): string[] {
   const { whole, fence } = words;
   const many = 'organization text not null';
@@ -182,10 +188,12 @@ function version3(words: DialectWords): string[] {
     `create table workshop (${many}, id text not null, system text not null, begun ${whole} not null, ended ${whole}, by text not null,
       version ${whole} not null, data text not null, primary key (organization, id))`,
     `create table witness (${many}, id text not null, name text not null, kind text not null, target text not null,
-      created ${whole} not null, state text, primary key (organization, id))`,
+      verifier text, created ${whole} not null, state text, primary key (organization, id))`,
+    `create table content (${many}, document text not null, digest text not null, same text, undated ${whole} not null,
+      behind ${whole} not null, primary key (organization, document))`,
+    'create index content_digest on content (organization, digest)',
     `create table system_change (${many}, system text not null, revision ${whole} not null, primary key (organization, system))`,
     'create index system_change_revision on system_change (organization, revision, system)',
-    ...NEW_IN_3.flatMap(fence),
     ...words.partitioning,
     ...GROWING.flatMap(([table, by, key]) =>
       words.partitioned({
@@ -195,6 +203,8 @@ function version3(words: DialectWords): string[] {
         indexes: version1(words).filter((each) => each.startsWith('create index') && indexed(each) === table),
       }),
     ),
+    ...lists(words),
+    ...NEW_IN_3.flatMap(fence),
   ];
 }
 
@@ -216,7 +226,7 @@ export const GROWING = [
 ] as const;
 
 /** Tables of version 3. */
-const NEW_IN_3: readonly string[] = ['system_change', 'witness', 'workshop', 'plan'];
+const NEW_IN_3: readonly string[] = ['system_change', 'witness', 'workshop', 'plan', 'content', 'latest'];
 
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
@@ -224,6 +234,7 @@ export const OWNED = [
   'witness',
   'workshop',
   'plan',
+  'content',
   'log_leaf',
   'log_tile',
   'note',
@@ -236,6 +247,7 @@ export const OWNED = [
   'token',
   'invitation',
   'member',
+  'latest',
   'record',
   'cost',
   'result',

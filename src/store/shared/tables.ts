@@ -184,6 +184,32 @@ export interface Tables extends AccountTables {
     thing: Maybe<string>;
     owner: Maybe<string>;
   };
+  /** Each identity, and each component of a thing, as the newest document says it (`schema-lists.ts`). */
+  latest: {
+    organization: string;
+    kind: string;
+    system: string;
+    thing: string;
+    entry: string;
+    name: string;
+    version: string;
+    licence: string;
+    account: string;
+    /** Person or machine; of a component its ecosystem. */
+    type: string;
+    central: Maybe<Flag>;
+    active: Maybe<Flag>;
+    admin: Maybe<Flag>;
+    mfa: Maybe<Flag>;
+    created: Maybe<number>;
+    used: Maybe<number>;
+    /** When its oldest credential was last changed. */
+    changed: Maybe<number>;
+    first_seen: number;
+    last_seen: number;
+    document: string;
+    ordinal: number;
+  };
   record: {
     organization: string;
     document: string;
@@ -367,11 +393,21 @@ export interface AccountTables {
     name: string;
     kind: string;
     target: string;
+    verifier: Maybe<string>;
     created: number;
     state: Maybe<string>;
   };
   /** The revision in which something that a system's scores are made of was written last (`changes.ts`). */
   system_change: { organization: string; system: string; revision: number };
+  /** What a document says, whatever its layout, and what is odd about how it came in. */
+  content: {
+    organization: string;
+    document: string;
+    digest: string;
+    same: Maybe<string>;
+    undated: Flag;
+    behind: number;
+  };
   /** When each schedule last fired. */
   schedule: { name: string; last: number };
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Key } from '../../records/key.ts';
 import type { Page, Reader, ThingRow } from '../store.ts';
 import { namesNow } from './claims.ts';
@@ -26,18 +26,46 @@ export async function thingsPage(
   if (system !== undefined) some = some.where(systemIs(system));
   if (kind !== undefined) some = some.where('kind', '=', cleanText(kind));
   if (cursor) some = some.where('id', '>', String(cursor[0]));
-  // One statement, so that things and keys are of the same moment.
+  const things = await thingsIn(db, organization, some.orderBy('id').limit(limit + 1));
+  return page(
+    things,
+    limit,
+    (row) => [row.id],
+    (row) => row,
+  );
+}
+
+/**
+ * Things with the keys and facts of all that counts as them, by id.
+ * @param some the organizations and ids of those that are wanted
+ */
+export async function thingsIn(
+  db: Kysely<Tables>,
+  organization: string,
+  some: SelectQueryBuilder<Tables, 'thing', { organization: string; id: string }>,
+): Promise<(ThingRow & { keys: Key[] })[]> {
+  // One statement, so that things and keys are of the same moment. The two ways to count as a thing are apart:
+  // joined by either, SQLite reads every thing of the organization for each.
   const rows = await db
-    .selectFrom(
-      some
-        .orderBy('id')
-        .limit(limit + 1)
-        .as('listed'),
+    .with('chosen', () => some)
+    .with('part', (all) =>
+      all
+        .selectFrom('chosen')
+        .select(['organization', 'id', 'id as listed'])
+        .unionAll(
+          all
+            .selectFrom('chosen')
+            .innerJoin('thing', (join) =>
+              join
+                .onRef('thing.organization', '=', 'chosen.organization')
+                .onRef('thing.counts_as', '=', 'chosen.id'),
+            )
+            .select(['thing.organization', 'thing.id', 'chosen.id as listed']),
+        ),
     )
+    .selectFrom('part')
     .innerJoin('thing', (join) =>
-      join
-        .onRef('thing.organization', '=', 'listed.organization')
-        .on(sql<boolean>`(thing.id = listed.id or thing.counts_as = listed.id)`),
+      join.onRef('thing.organization', '=', 'part.organization').onRef('thing.id', '=', 'part.id'),
     )
     .leftJoin('thing_key', (join) =>
       join
@@ -45,8 +73,8 @@ export async function thingsPage(
         .onRef('thing_key.thing', '=', 'thing.id'),
     )
     .selectAll('thing')
-    .select(['listed.id as listed', 'thing_key.key', 'thing_key.full_key'])
-    .orderBy('listed.id')
+    .select(['part.listed', 'thing_key.key', 'thing_key.full_key'])
+    .orderBy('part.listed')
     .orderBy('thing_key.key')
     .execute();
   const things = new Map<string, { parts: Map<string, Tables['thing']>; keys: Key[] }>();
@@ -62,12 +90,10 @@ export async function thingsPage(
   );
   for (const [key, part] of await namesNow(db, organization, [...listed.keys()]))
     things.get(listed.get(part) ?? '')?.keys.push(key);
-  return page(
-    [...things],
-    limit,
-    ([id]) => [id],
-    ([id, { parts, keys }]) => ({ ...factsOf(id, parts), keys: [...new Set(keys)].sort() }),
-  );
+  return [...things].map(([id, { parts, keys }]) => ({
+    ...factsOf(id, parts),
+    keys: [...new Set(keys)].sort(),
+  }));
 }
 
 /** What is known of a thing: its own facts, and where it has none those of what counts as it. */

@@ -4,7 +4,9 @@ import type { ThingRow, Writer } from '../store.ts';
 import { auditIn } from './accounts/rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
 import { changedNames, changedSystems, EVERYTHING, factsChanged } from './changes.ts';
+import { addContent } from './content.ts';
 import { addJob } from './jobs/jobs.ts';
+import { putLatest } from './latest.ts';
 import { logWriter } from './log.ts';
 import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
@@ -59,6 +61,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
     ...reads,
     ...logWriter(db, organization),
     ...planningWriter(db, organization),
+    addContent: (row) => addContent(db, organization, row),
 
     async putOrganization(row) {
       const values = organizationIn({ ...row, id: organization });
@@ -319,10 +322,12 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
     },
 
     async addRecords(rows) {
+      const now = rows.map(thingOf);
       await bulk.insert(
         PLANS.record,
-        rows.map((row) => recordIn(organization, thingOf(row))),
+        now.map((row) => recordIn(organization, row)),
       );
+      await putLatest(bulk, organization, now);
     },
   };
 }

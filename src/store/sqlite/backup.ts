@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import { Refusal } from '../../records/refusal.ts';
 import { SCHEMA_VERSION } from '../shared/schema.ts';
+import { refused } from './refused.ts';
 
 const FILE = 'assay.db';
 const FORMAT = 'assay-backup/v1';
@@ -58,8 +59,14 @@ export async function backUp(folder: string, to: string, key?: Buffer): Promise<
     await rename(part, to);
     await writeFile(manifestOf(to), `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
     return manifest;
+  } catch (error) {
+    // A part of a backup is none; what somebody else made meanwhile is theirs.
+    const theirs = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    for (const left of theirs ? [] : [keyOf(to), manifestOf(to), to]) await rm(left, { force: true });
+    throw refused(error, to) ?? error;
   } finally {
-    for (const left of [part, `${part}-wal`, `${part}-shm`]) await rm(left, { force: true });
+    for (const left of [part, `${part}-wal`, `${part}-shm`, `${part}-journal`])
+      await rm(left, { force: true });
   }
 }
 

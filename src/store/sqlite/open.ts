@@ -10,6 +10,7 @@ import type { Tables } from '../shared/tables.ts';
 import type { Store } from '../store.ts';
 import { beginner } from './begin.ts';
 import { sqliteBulk } from './bulk.ts';
+import { integrity } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { refused } from './refused.ts';
 import { sqliteScan } from './scan.ts';
@@ -56,16 +57,7 @@ export function openSqlite(location: { folder: string } | { memory: true }): Sto
     readsWait: inMemory,
     transaction: (_organization, work) => transaction((db) => work(db, bulk, scan)),
     brief: transaction,
-    integrity: async () => {
-      try {
-        const said = write.pragma('integrity_check(20)') as { integrity_check: string }[]; // sqlite.org/pragma.html
-        const loose = write.pragma('foreign_key_check') as unknown[];
-        const wrong = said.map((row) => row.integrity_check).filter((line) => line !== 'ok');
-        return loose.length > 0 ? [...wrong, `${loose.length} rows refer to nothing`] : wrong;
-      } catch (error) {
-        return [error instanceof Error ? error.message : String(error)];
-      }
-    },
+    integrity: async () => integrity(write),
     upkeep: async () => undefined,
     close: () =>
       // After the write that runs. Kysely itself would leave a database open that it was never asked to use.

@@ -8,6 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 import { openStore, upgradeStore } from '../open.ts';
 import { migrations, SCHEMA_VERSION } from '../shared/schema.ts';
 import { compiledStore } from '../testing/compiled.ts';
+import { expectListed, OLD_RECORDS } from '../testing/old-records.ts';
 import { typed } from './migrate.ts';
 import { SQLITE } from './words.ts';
 
@@ -31,6 +32,7 @@ function version1(): string {
   database.exec(`insert into system (organization, id, name, created) values ('a', 's', 'System', 1)`);
   database.exec(`insert into document (organization, sha256, name, bytes, adapter, tool, learned, origin, records, findings,
     problems, problem_count, finished) values ('a', 'd', 'report', 1, 'x', 'x', 1, '{"kind":"person","name":"x"}', '{}', 0, '[]', 0, 1)`);
+  database.exec(OLD_RECORDS);
   const add =
     database.prepare(`insert into evidence (organization, document, ordinal, system, aspect, output, automation,
     declared, at, learned, note) values ('a', 'd', ?, 's', 'patch', 'test', 'semi', 0, ?, 20, ?)`);
@@ -68,6 +70,7 @@ test('what an older Assay kept is there after the upgrade, and beside it as it w
   expect(await reader.practices({ known: 1e15 })).toHaveLength(EVIDENCE);
   expect(await reader.counts()).toMatchObject({ documents: 1, evidence: EVIDENCE });
   expect((await store.examine()).filter(({ wrong }) => wrong.length > 0)).toEqual([]);
+  await expectListed(store);
   await store.close();
   expect(look(file)).toEqual(AT_2);
   expect(look(`${file}.version-1`)).toEqual(AT_1);

@@ -182,6 +182,48 @@ export function conformance(name: string, open: () => Promise<Store>): void {
       expect(rows.map((row) => row.automation)).toEqual(['semi']);
     });
 
+    test('what a document says is kept once, and the first to say it is found', async () => {
+      const said = { digest: 'x', same: undefined, undated: true, behind: 0 };
+      await store.write('a', async (writer) => {
+        await make.everything(writer, 'a');
+        await writer.addDocument(make.document('late', { learned: 77 }));
+        expect(await writer.before('x')).toEqual({ same: undefined, newest: 77 });
+        await writer.addContent({ ...said, document: 'd' });
+        await writer.addContent({ ...said, document: 'd', digest: 'y' });
+        await writer.addContent({ ...said, document: 'late', same: 'd', behind: 5 });
+      });
+      expect(await store.reader('a').before('x')).toEqual({ same: 'd', newest: 77 });
+      expect(await store.reader('a').before('y')).toEqual({ same: undefined, newest: 77 });
+      expect(await store.reader('b').before('x')).toEqual({ same: undefined, newest: undefined });
+      const { rows } = await store.reader('a').evidence({ system: 's' }, first);
+      expect(rows[0]?.content).toEqual({ same: undefined, undated: true, behind: 0 });
+    });
+
+    test('things that were another system’s first are told apart', async () => {
+      await store.write('a', async (writer) => {
+        await writer.putThings(
+          [
+            make.thing('t', { kind: 'host', system: 'old' }),
+            make.thing('u', { kind: 'host', system: 's' }),
+            make.thing('v', { kind: 'host', system: undefined }),
+            make.thing('w', { kind: 'image', system: 'old' }),
+          ],
+          [],
+        );
+        const at = [5, 10, 20];
+        for (const thing of ['t', 'u', 'v', 'w'])
+          await writer.addSightings(at.map((each) => make.sighting(thing, { at: each })));
+      });
+      const reader = store.reader('a');
+      const of = { system: 's', kinds: ['host'], from: 5, known: 1e15 };
+      expect(await reader.movedThings(of)).toEqual([{ system: 'old', things: 1 }]);
+      expect(await reader.movedThings({ ...of, from: 20 })).toEqual([]);
+      expect(await reader.movedThings({ ...of, known: 0 })).toEqual([]);
+      expect(await reader.movedThings({ ...of, kinds: ['host', 'image'] })).toEqual([
+        { system: 'old', things: 2 },
+      ]);
+    });
+
     test('sightings of the same thing, instant and document are united', async () => {
       await store.write('a', async (writer) => {
         await writer.putThings([make.thing('t')], []);

@@ -32,6 +32,7 @@ const witness = (id: string, more: Partial<WitnessRow> = {}): WitnessRow => ({
   name: 'Beside',
   kind: 'git',
   target: '/srv/log',
+  verifier: 'witness+1a2b3c4d+AAAA',
   created: 1,
   state: undefined,
   ...more,

@@ -8,7 +8,12 @@ import './growth.css';
 export function Growth({ system }: { system: SystemScore }) {
   const zone = useTimeZone();
   const { value, from, since } = system.growth;
-  const hint = text.growth.hint(from, system.score, dayText(since, zone));
+  const hint = text.growth.hint(from, system.compared, dayText(since, zone));
+  return <GrowthMark value={value} hint={hint} />;
+}
+
+/** A growth, signed; with a dash where there is none to tell. */
+export function GrowthMark({ value, hint }: { value: number | null; hint?: string }) {
   if (value === null) {
     return (
       <span className="growth" title={hint}>

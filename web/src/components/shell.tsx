@@ -5,6 +5,7 @@ import { modelQuery, organizationQuery } from '../api/organization.ts';
 import { forgetAll, send, sessionQuery, useAbilities } from '../api/session.ts';
 import { useLive } from '../api/use-live.ts';
 import { NAVIGATION } from '../navigation.ts';
+import { Palette } from '../palette/palette.tsx';
 import { text } from '../text.ts';
 import { instantOf } from '../time/day.ts';
 import { dayText, isInstant } from '../time/format.ts';
@@ -76,6 +77,7 @@ export function Shell() {
           <section className="top no-print" aria-label={text.nav.shown}>
             <p className="organization">{organization?.name}</p>
             <div className="top-do">
+              <Palette />
               {organization && !organization.empty && <AsOf />}
               <Account />
             </div>

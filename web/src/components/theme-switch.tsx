@@ -1,15 +1,12 @@
 import { ToggleGroup } from 'radix-ui';
-import { useState } from 'react';
 import { text } from '../text.ts';
 import { Icon } from './icon.tsx';
+import { setTheme, THEMES, useTheme } from './theme.ts';
 import './theme-switch.css';
 
-const THEMES = ['system', 'light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
-
-/** Light, dark, or as the system says. `public/theme.js` reads the choice back before the first paint. */
+/** Light, dark, or as the system says. */
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState<Theme>(stored);
+  const theme = useTheme();
   return (
     <ToggleGroup.Root
       className="theme-switch"
@@ -19,9 +16,7 @@ export function ThemeSwitch() {
       onValueChange={(value) => {
         const next = THEMES.find((each) => each === value);
         // A single group reports '' when the pressed one is pressed again; one of the three always holds.
-        if (!next) return;
-        store(next);
-        setTheme(next);
+        if (next) setTheme(next);
       }}
     >
       {THEMES.map((each) => (
@@ -31,20 +26,4 @@ export function ThemeSwitch() {
       ))}
     </ToggleGroup.Root>
   );
-}
-
-function stored(): Theme {
-  const theme = document.documentElement.dataset.theme;
-  return theme === 'light' || theme === 'dark' ? theme : 'system';
-}
-
-function store(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-  try {
-    if (theme === 'system') localStorage.removeItem('theme');
-    else localStorage.setItem('theme', theme);
-  } catch {
-    // Storage may be switched off; the choice then lasts as long as the page.
-  }
 }

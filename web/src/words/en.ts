@@ -4,16 +4,22 @@ import { admin } from './en/admin.ts';
 import { asOf } from './en/asOf.ts';
 import { aspect } from './en/aspect.ts';
 import { catalogue } from './en/catalogue.ts';
+import { climbs } from './en/climbs.ts';
 import { common } from './en/common.ts';
 import { empty } from './en/empty.ts';
 import { errors } from './en/errors.ts';
 import { evidence } from './en/evidence.ts';
 import { example } from './en/example.ts';
+import { focus } from './en/focus.ts';
 import { growth } from './en/growth.ts';
+import { lists } from './en/lists.ts';
 import { marks } from './en/marks.ts';
 import { nav } from './en/nav.ts';
+import { palette } from './en/palette.ts';
 import { plan } from './en/plan.ts';
 import { portfolio } from './en/portfolio.ts';
+import { document, proof } from './en/proof.ts';
+import { report } from './en/report.ts';
 import * as shared from './en/shared.ts';
 import { standing } from './en/standing.ts';
 import { system } from './en/system.ts';
@@ -34,6 +40,7 @@ export const en = {
   account,
   example,
   empty,
+  palette,
   plan,
   portfolio,
   growth,
@@ -43,5 +50,11 @@ export const en = {
   catalogue,
   aspect,
   evidence,
+  proof,
+  document,
+  lists,
   workshop,
+  report,
+  focus,
+  climbs,
 };

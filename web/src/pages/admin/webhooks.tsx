@@ -37,7 +37,7 @@ export function Webhooks() {
           { head: text.admin.address, cell: ({ url }) => <span className="break">{new URL(url).host}</span> },
           {
             head: text.admin.events,
-            cell: ({ events }) => (events.length === 0 ? text.common.all(6) : events.join(', ')),
+            cell: ({ events }) => (events.length === 0 ? text.common.all(7) : events.join(', ')),
           },
           {
             head: text.admin.do,

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Command } from '../../components/command.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Paged } from '../../components/paged.tsx';
@@ -42,7 +42,10 @@ export function Documents() {
           {rows.map((row) => (
             <tr key={row.sha256} data-marked={row.sha256 === marked}>
               <th scope="row" className="break">
-                {row.name} <span className="soft small number">{text.evidence.bytes(row.bytes)}</span>
+                <Link to="/evidence/$document" params={{ document: row.sha256 }}>
+                  {row.name}
+                </Link>{' '}
+                <span className="soft small number">{text.evidence.bytes(row.bytes)}</span>
               </th>
               <td>
                 {row.tool} <span className="soft">{row.adapter}</span>

@@ -19,7 +19,9 @@ export function Evidence() {
     <div className="page">
       <div className="page-head">
         <h1>{text.evidence.title}</h1>
-        <p>{text.evidence.lead}</p>
+        <p>
+          {text.evidence.lead} <Link to="/proof">{text.evidence.prove}</Link>
+        </p>
       </div>
       <Import />
       <section className="section" id="documents" aria-label={text.evidence.documents}>

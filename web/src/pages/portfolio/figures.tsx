@@ -14,7 +14,7 @@ export function Figures({
   falling: number;
   unowned: number;
 }) {
-  const scores = scorecard.systems.map((system) => system.score).filter((score) => score !== null);
+  const scores = scorecard.systems.map(({ compared }) => compared);
   let sum = 0;
   for (const score of scores) sum += score;
   const teams = new Set(scorecard.systems.map((system) => system.team).filter((team) => team !== null)).size;

@@ -29,7 +29,7 @@ export const HeatMapRow = memo(function HeatMapRow({
     tabIndex: stop === column ? 0 : -1,
   });
   return (
-    <tr>
+    <tr aria-rowindex={row + 2}>
       <th scope="row" className="heat-name">
         <Link to="/systems/$system" params={{ system: system.id }} className="heat-link" {...stops(0)}>
           {system.name}

@@ -1,11 +1,20 @@
 import { Link } from '@tanstack/react-router';
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { useTimeZone } from '../../api/organization.ts';
 import { text } from '../../text.ts';
 import type { FreshDays } from '../../time/soon.ts';
 import { HeatMapRow } from './heat-map-row.tsx';
 import { Inspector } from './inspector.tsx';
+import { bringRow, useMapWindow } from './map-window.ts';
 import type { Sort } from './order.ts';
 import './heat-map.css';
 
@@ -17,17 +26,26 @@ interface Cell {
   column: number;
 }
 
+/** Up to so many rows all of them are drawn; of more only those in sight. */
+const ALL = 150;
+
+/** A row of the map: a system, or the team that the ones below belong to. */
+export type MapItem = { system: SystemScore } | { team: string | null; count: number };
+
 /**
- * Systems by aspects. A table with the keyboard of a grid: one stop for Tab, arrow keys inside, so that 450
- * levels are not 450 stops.
+ * Systems by aspects, under their teams where wanted. A table with the keyboard of a grid: one stop for Tab,
+ * arrow keys inside, so that 450 levels are not 450 stops.
  */
 export function HeatMap({
   systems,
+  grouped = false,
   at,
   fresh,
   sort,
 }: {
   systems: readonly SystemScore[];
+  /** Under their teams, each in the order given. */
+  grouped?: boolean;
   at: string;
   fresh: FreshDays;
   sort: Sort;
@@ -37,7 +55,14 @@ export function HeatMap({
   const [looked, setLooked] = useState<Cell | undefined>();
   const aspects = systems[0]?.aspects ?? [];
   const columns = LEADING + aspects.length;
-  const stopRow = Math.min(stop.row, systems.length - 1);
+  const items = useMemo(() => itemsOf(systems, grouped), [systems, grouped]);
+  const first = items.findIndex((item) => 'system' in item);
+  const stopItem = items[stop.row];
+  const stopRow = stopItem && 'system' in stopItem ? stop.row : first;
+  const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const whole = items.length <= ALL;
+  const { window: seen, rowHeight } = useMapWindow(scroller, body, items.length, whole);
 
   const focusIn = useCallback((event: FocusEvent) => {
     const cell = cellOf(event.target);
@@ -50,22 +75,32 @@ export function HeatMap({
   const keyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     const from = cellOf(event.target);
     if (!from || event.altKey || event.metaKey) return;
-    const to = moved(from, event.key, event.ctrlKey, systems.length, columns);
+    const to = moved(from, event.key, event.ctrlKey, items.length, columns);
     if (!to) return;
     event.preventDefault();
-    event.currentTarget.querySelector<HTMLElement>(`[data-cell="${to.row},${to.column}"]`)?.focus();
+    const row = passing(items, to.row, Math.sign(to.row - from.row) || 1);
+    if (row === undefined) return;
+    const find = () => body.current?.querySelector<HTMLElement>(`[data-cell="${row},${to.column}"]`);
+    if (find()) find()?.focus();
+    else {
+      // Not drawn yet: brought into sight first.
+      bringRow(scroller.current, body.current, row * rowHeight);
+      requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
+    }
   };
 
-  const inspected = looked && systems[looked.row];
+  const lookedItem = looked && items[looked.row];
+  const inspected = lookedItem && 'system' in lookedItem ? lookedItem.system : undefined;
   return (
     <div className="heat-map">
-      <div className="heat-map-scroll">
+      <div className="heat-map-scroll" ref={scroller}>
         <table
+          data-whole={whole}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table with arrow keys is a grid.
           role="grid"
           aria-labelledby="map-title"
           aria-describedby="map-hint"
-          aria-rowcount={systems.length + 1}
+          aria-rowcount={items.length + 1}
           onKeyDown={keyDown}
           onFocus={focusIn}
           onPointerOver={pointerOver}
@@ -99,24 +134,71 @@ export function HeatMap({
               ))}
             </tr>
           </thead>
-          <tbody>
-            {systems.map((system, row) => (
-              <HeatMapRow
-                key={system.id}
-                system={system}
-                row={row}
-                at={at}
-                fresh={fresh}
-                zone={zone}
-                stop={row === stopRow ? stop.column : undefined}
-              />
-            ))}
+          <tbody ref={body}>
+            {seen.first > 0 && <Gap height={seen.first * rowHeight} columns={columns + 2} />}
+            {items.slice(seen.first, seen.last).map((item, index) => {
+              const row = seen.first + index;
+              return 'system' in item ? (
+                <HeatMapRow
+                  key={item.system.id}
+                  system={item.system}
+                  row={row}
+                  at={at}
+                  fresh={fresh}
+                  zone={zone}
+                  stop={row === stopRow ? stop.column : undefined}
+                />
+              ) : (
+                <tr key={`team ${item.team}`} className="heat-group" aria-rowindex={row + 2}>
+                  <th scope="rowgroup" colSpan={columns + 2}>
+                    <span>{item.team ?? text.portfolio.noTeam}</span>{' '}
+                    <span className="soft">{text.portfolio.teamCount(item.count)}</span>
+                  </th>
+                </tr>
+              );
+            })}
+            {seen.last < items.length && (
+              <Gap height={(items.length - seen.last) * rowHeight} columns={columns + 2} />
+            )}
           </tbody>
         </table>
       </div>
       <Inspector system={inspected} aspect={looked && inspected?.aspects[looked.column - LEADING]} />
     </div>
   );
+}
+
+/** The rows that are not drawn, as one. */
+function Gap({ height, columns }: { height: number; columns: number }) {
+  return (
+    <tr>
+      <td colSpan={columns} style={{ blockSize: height, padding: 0 }} />
+    </tr>
+  );
+}
+
+/** Systems as rows; where grouped, each team's below its name, teams in the order of their first system. */
+function itemsOf(systems: readonly SystemScore[], grouped: boolean): MapItem[] {
+  if (!grouped) return systems.map((system) => ({ system }));
+  const teams = new Map<string | null, SystemScore[]>();
+  for (const system of systems) {
+    const team = teams.get(system.team);
+    if (team) team.push(system);
+    else teams.set(system.team, [system]);
+  }
+  return [...teams].flatMap(([team, members]): MapItem[] => [
+    { team, count: members.length },
+    ...members.map((system) => ({ system })),
+  ]);
+}
+
+/** The row itself, or the next one of a system in that direction. */
+function passing(items: readonly MapItem[], row: number, step: number): number | undefined {
+  for (let at = row; at >= 0 && at < items.length; at += step) {
+    const item = items[at];
+    if (item && 'system' in item) return at;
+  }
+  return undefined;
 }
 
 function SortHead({

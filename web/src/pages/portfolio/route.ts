@@ -3,10 +3,16 @@ import { rootRoute } from '../../root-route.tsx';
 import { isSort, type Sort } from './order.ts';
 import { portfolioQuery } from './query.ts';
 
-interface PortfolioSearch {
+export interface PortfolioSearch {
   sort?: Sort | undefined;
   /** `falling`: only systems with a level that falls soon. */
   show?: 'falling' | undefined;
+  /** Only systems of this team, of this criticality, in production. */
+  team?: string | undefined;
+  criticality?: 'high' | 'medium' | 'low' | undefined;
+  production?: true | undefined;
+  /** Under their teams. */
+  group?: 'team' | undefined;
 }
 
 export const portfolioRoute = createRoute({
@@ -15,6 +21,12 @@ export const portfolioRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): PortfolioSearch => ({
     ...(isSort(search.sort) ? { sort: search.sort } : {}),
     ...(search.show === 'falling' ? { show: 'falling' } : {}),
+    ...(typeof search.team === 'string' ? { team: search.team } : {}),
+    ...(search.criticality === 'high' || search.criticality === 'medium' || search.criticality === 'low'
+      ? { criticality: search.criticality }
+      : {}),
+    ...(search.production === true ? { production: true } : {}),
+    ...(search.group === 'team' ? { group: 'team' } : {}),
   }),
   loaderDeps: ({ search }) => ({ at: search.at, known: search.known }),
   loader: ({ context, deps }) => void context.client.prefetchQuery(portfolioQuery(deps)),

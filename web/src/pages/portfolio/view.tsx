@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { OrganizationAnswer, PortfolioAnswer } from '../../../../src/server/api.ts';
 import { modelQuery, organizationQuery } from '../../api/organization.ts';
 import { Answer, Skeleton } from '../../components/answer.tsx';
@@ -9,12 +9,15 @@ import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
 import { type FreshDays, fallsSoon } from '../../time/soon.ts';
 import { Figures } from './figures.tsx';
+import { Filters, isLike } from './filters.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { Focus } from './focus.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { Legend } from './legend.tsx';
 import { inOrder, SORTS } from './order.ts';
 import { portfolioQuery } from './query.ts';
+import { asReplayed, Replay, type Replayed } from './replay.tsx';
+import { Week } from './week.tsx';
 import './view.css';
 
 const route = getRouteApi('/');
@@ -64,7 +67,8 @@ function Systems({
   scorecard: PortfolioAnswer;
   organization: OrganizationAnswer;
 }) {
-  const { sort = 'focus', show } = route.useSearch();
+  const { sort = 'focus', show, team, criticality, production, group, at, known } = route.useSearch();
+  const [replayed, setReplayed] = useState<Replayed>();
   const model = useQuery(modelQuery).data;
   const fresh: FreshDays = useMemo(
     () => new Map(model?.levels.map((rule) => [rule.level, rule.freshDays])),
@@ -80,9 +84,15 @@ function Systems({
     [scorecard, fresh],
   );
   const shown = useMemo(() => {
-    const ordered = inOrder(scorecard, sort);
-    return show === 'falling' ? ordered.filter((system) => falling.has(system.id)) : ordered;
-  }, [scorecard, sort, show, falling]);
+    const like = inOrder(scorecard, sort).filter((system) =>
+      isLike(system, { team, criticality, production }),
+    );
+    return show === 'falling' ? like.filter((system) => falling.has(system.id)) : like;
+  }, [scorecard, sort, show, falling, team, criticality, production]);
+  const drawn = useMemo(
+    () => (replayed ? shown.map((system) => asReplayed(system, replayed)) : shown),
+    [shown, replayed],
+  );
 
   return (
     <>
@@ -90,6 +100,7 @@ function Systems({
         <Figures scorecard={scorecard} falling={falling.size} unowned={organization.counts.unowned} />
         <Focus scorecard={scorecard} />
       </div>
+      <Week scorecard={scorecard} moment={{ at, known }} />
       <section className="section" id="map" aria-labelledby="map-title">
         <div className="map-head">
           <h2 id="map-title">{text.portfolio.mapTitle}</h2>
@@ -123,10 +134,20 @@ function Systems({
           )}
           <Legend />
         </div>
-        {shown.length === 0 ? (
-          <p className="soft">{text.portfolio.noneLapsing}</p>
+        <div className="map-choices">
+          <Filters scorecard={scorecard} />
+          <Replay moment={{ at, known }} onReplay={setReplayed} />
+        </div>
+        {drawn.length === 0 ? (
+          <p className="soft">{show === 'falling' ? text.portfolio.noneLapsing : text.portfolio.noneLike}</p>
         ) : (
-          <HeatMap systems={shown} at={scorecard.at} fresh={fresh} sort={sort} />
+          <HeatMap
+            systems={drawn}
+            grouped={group === 'team'}
+            at={replayed?.instant ?? scorecard.at}
+            fresh={fresh}
+            sort={sort}
+          />
         )}
       </section>
     </>

@@ -1,5 +1,5 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
-import type { EvidenceAnswer } from '../../../../src/server/api.ts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { DoubtsAnswer, EvidenceAnswer } from '../../../../src/server/api.ts';
 import { momentParameters } from '../../api/moment-query.ts';
 import { address, request } from '../../api/request.ts';
 import type { MomentSearch } from '../../root-route.tsx';
@@ -15,5 +15,16 @@ export function evidenceQuery(system: string, aspect: string, moment: MomentSear
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** What the evidence behind one level leaves open. */
+export function doubtsQuery(system: string, aspect: string, moment: MomentSearch) {
+  return queryOptions<DoubtsAnswer>({
+    queryKey: ['doubts', system, aspect, moment.at, moment.known],
+    queryFn: async ({ client, signal }) => {
+      const path = `/systems/${encodeURIComponent(system)}/aspects/${encodeURIComponent(aspect)}/doubts`;
+      return request<DoubtsAnswer>(address(path, await momentParameters(client, moment)), { signal });
+    },
   });
 }

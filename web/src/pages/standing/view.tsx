@@ -11,6 +11,7 @@ import { LevelSteps, MonthScale, spanOf } from '../../components/timeline.tsx';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
 import { systemQuery } from '../system/query.ts';
+import { Doubts } from './doubts.tsx';
 import { Evidence } from './evidence.tsx';
 import { Ladder } from './ladder.tsx';
 import { Verdict } from './verdict.tsx';
@@ -66,7 +67,10 @@ function Content({ answer }: { answer: SystemAnswer }) {
         </p>
       </div>
       <div className="standing-top">
-        <Verdict score={score} system={system.id} />
+        <div className="standing-said">
+          <Verdict score={score} system={system.id} />
+          <Doubts system={system.id} aspect={score.id} />
+        </div>
         <Ladder score={score} rules={model.data?.levels ?? []} />
       </div>
       <section className="section" aria-labelledby="timeline-title">

@@ -22,6 +22,9 @@ export function Facts({ system }: { system: SystemScore }) {
             value={system.score ?? 0}
             aria-label={system.score === null ? text.common.exempt : text.portfolio.scoreOf(system.score)}
           />
+          {system.exempt > 0 && (
+            <span className="soft fact-beside">{text.system.exempt(system.exempt, system.compared)}</span>
+          )}
         </dd>
       </div>
       <div>

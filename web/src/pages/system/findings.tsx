@@ -51,12 +51,20 @@ export function Findings({ system, findings }: { system: SystemScore; findings: 
                       const count = counts.find((each) => each.severity === severity)?.count ?? 0;
                       return (
                         <td key={severity} className={count === 0 ? 'end soft' : 'end'}>
-                          {count === 0 ? text.common.none : count.toLocaleString('en-GB')}
+                          {count === 0 ? (
+                            text.common.none
+                          ) : (
+                            <Link to="/findings" search={{ system: system.id, aspect, severity }}>
+                              {count.toLocaleString('en-GB')}
+                            </Link>
+                          )}
                         </td>
                       );
                     })}
                     <td className="end">
-                      <strong>{total.toLocaleString('en-GB')}</strong>
+                      <Link to="/findings" search={{ system: system.id, aspect }}>
+                        <strong>{total.toLocaleString('en-GB')}</strong>
+                      </Link>
                     </td>
                   </tr>
                 );

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { modelQuery } from '../../api/organization.ts';
 import { Answer } from '../../components/answer.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
 import { AspectRows } from './aspect-rows.tsx';
@@ -34,7 +35,13 @@ export function System() {
                   <li>{score.team ?? text.portfolio.noTeam}</li>
                 </ol>
               </nav>
-              <h1>{score.name}</h1>
+              <div className="system-title">
+                <h1>{score.name}</h1>
+                <Link to="/proof" search={{ system: score.id }} className="button no-print">
+                  <Icon name="proof" />
+                  {text.proof.prove}
+                </Link>
+              </div>
             </div>
             <Facts system={score} />
             <AspectRows system={score} model={model} />

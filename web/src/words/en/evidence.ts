@@ -3,6 +3,7 @@ import { bytesText, count } from './shared.ts';
 export const evidence = {
   title: 'Evidence',
   lead: 'Every document that was handed in, where it came from, and what was read from it.',
+  prove: 'How others check it',
   import: 'Hand in files',
   importLead:
     'Drop files or folders here, or choose them. Each is read by the adapter that knows its format.',

@@ -1,7 +1,4 @@
 export const growth = {
-  hint: (from: number | null, to: number | null, day: string) =>
-    from === null
-      ? `No score on ${day} to compare with`
-      : `${from} on ${day}, ${to ?? '–'} now; ln(${to ?? '–'} ÷ ${from})`,
+  hint: (from: number, to: number, day: string) => `${from} on ${day}, ${to} now; ln(${to} ÷ ${from})`,
   none: 'no earlier score',
 };

@@ -68,6 +68,7 @@ export const refusals: Record<RefusalCode, string> = {
   unrecognised: 'Not recognised',
   invalid: 'Breaks its format',
   undated: 'No date',
+  ahead: 'Dated ahead',
   unattributed: 'No system',
   signature: 'Not signed',
   unauthenticated: 'Not signed in',

@@ -1,6 +1,7 @@
 export const system = {
   trail: 'Systems',
   score: 'Score',
+  exempt: (count: number, compared: number) => `${count} of 15 exempt; ${compared} where compared`,
   growth: 'Growth since',
   criticality: 'Criticality',
   production: 'Production',

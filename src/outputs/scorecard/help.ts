@@ -1,0 +1,89 @@
+import { need } from '../../derive/focus.ts';
+import { type ResponseId, responseTo } from '../../derive/response.ts';
+import type { CriticalityId, Model } from '../../model/model.ts';
+import type { AspectId, Level } from '../../records/words.ts';
+import type { InstantText, Scorecard, SystemScore } from './scorecard.ts';
+
+/** Who can help with a step, at most. */
+const HELPERS = 3;
+
+/** A system in need of help, the one step worth doing, how, and who can help. */
+export interface Help {
+  system: string;
+  name: string;
+  team: string | null;
+  criticality: CriticalityId | null;
+  production: boolean | null;
+  score: number | null;
+  /** Points still to climb times criticality: the order of the list. */
+  need: number;
+  aspect: AspectId;
+  level: Level;
+  nextLevel: Level;
+  step: string;
+  earliest: InstantText | null;
+  response: ResponseId;
+  /** Systems of other teams that stand at least two levels above, the highest first. */
+  helpers: { system: string; name: string; team: string | null; level: Level }[];
+}
+
+/** Whoever is in need of help, most in need first. Pure. */
+export function helpFor(card: Scorecard, model: Model): Help[] {
+  const systems = new Map(card.systems.map((system) => [system.id, system]));
+  const ladders = new Map<AspectId, ReturnType<typeof standingsOf>>();
+  return card.focus.flatMap(({ system: id, aspect, step }): Help[] => {
+    const system = systems.get(id);
+    const here = system?.aspects.find((each) => each.id === aspect);
+    if (!system || !here || here.nextLevel === null) return [];
+    const ladder = ladders.get(aspect) ?? standingsOf(card.systems, aspect);
+    ladders.set(aspect, ladder);
+    const above = ladder.filter(
+      (each) =>
+        each.level >= here.level + 2 &&
+        each.system !== id &&
+        (each.team === null || each.team !== system.team),
+    );
+    const teams = new Set(above.map(({ team, system: other }) => team ?? other));
+    const response = responseTo({
+      level: here.level,
+      next: here.nextLevel,
+      teamsAbove: teams.size,
+      hosted: model.aspects.some(
+        (each) => each.id === aspect && each.solutions.some((solution) => solution.response === 'buy'),
+      ),
+      best: ladder[0]?.level ?? 1,
+      critical: system.exposure.criticality === 'high',
+    });
+    return [
+      {
+        system: id,
+        name: system.name,
+        team: system.team,
+        criticality: system.exposure.criticality,
+        production: system.exposure.production,
+        score: system.score,
+        need: need({
+          score: system.score ?? undefined,
+          criticality: system.exposure.criticality ?? undefined,
+        }),
+        aspect,
+        level: here.level,
+        nextLevel: here.nextLevel,
+        step,
+        earliest: here.earliest,
+        response,
+        helpers: above.slice(0, HELPERS),
+      },
+    ];
+  });
+}
+
+/** Where systems stand in an aspect, the highest first. */
+function standingsOf(systems: readonly SystemScore[], aspect: AspectId) {
+  return systems
+    .flatMap(({ id, name, team, aspects }) => {
+      const here = aspects.find((each) => each.id === aspect);
+      return here && !here.exempt ? [{ system: id, name, team, level: here.level }] : [];
+    })
+    .sort((a, b) => b.level - a.level || (a.name < b.name ? -1 : 1));
+}

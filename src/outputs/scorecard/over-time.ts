@@ -1,0 +1,81 @@
+import { tracksOf } from '../../derive/runs.ts';
+import { score } from '../../derive/score.ts';
+import { timeline } from '../../derive/timeline.ts';
+import type { Model } from '../../model/model.ts';
+import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
+import type { Level } from '../../records/words.ts';
+import type { Histories } from './histories.ts';
+import type { InstantText } from './scorecard.ts';
+
+export const STEPS = ['week', 'month', 'quarter'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Levels of every system at some instants, as short as they can be told. */
+export interface OverTime {
+  /** Oldest first. */
+  instants: InstantText[];
+  systems: {
+    id: string;
+    name: string;
+    team: string | null;
+    /** For each instant the levels of the 15 aspects in order, `-` where exempt: `442-1…`. */
+    levels: string[];
+    /** For each instant; null where every aspect is exempt. */
+    scores: (number | null)[];
+  }[];
+}
+
+/**
+ * Instants up to `at`, oldest first: `at` itself, and before it the beginnings of `count` weeks (counted back from
+ * `at`), months or quarters (of the calendar, UTC).
+ */
+export function instantsBefore(at: Instant, step: Step, count: number): Instant[] {
+  const instants = [at];
+  const date = new Date(at);
+  for (let back = 0; instants.length <= count; back += 1) {
+    const each =
+      step === 'week'
+        ? at - (back + 1) * 7 * DAY
+        : Date.UTC(
+            date.getUTCFullYear(),
+            (step === 'month' ? date.getUTCMonth() : Math.floor(date.getUTCMonth() / 3) * 3) -
+              back * (step === 'month' ? 1 : 3),
+            1,
+          );
+    if (each < at) instants.push(each);
+  }
+  return instants.reverse();
+}
+
+/** Replays levels: one timeline an aspect, read at every instant. Pure. */
+export function overTime(histories: Histories, model: Model, instants: readonly Instant[]): OverTime {
+  const tracks = tracksOf(model.levels);
+  const last = instants[instants.length - 1] ?? 0;
+  return {
+    instants: instants.map(formatInstant),
+    systems: histories.systems.map((row) => {
+      const lines = [...histories.of(row.id, last).values()].map((history) => timeline(history, tracks));
+      const at = lines.map(() => 0);
+      const levels: string[] = [];
+      const scores: (number | null)[] = [];
+      for (const instant of instants) {
+        const here = lines.map((line, index): { level: Level; exempt: boolean } => {
+          let place = at[index] ?? 0;
+          while (place < line.length - 1 && (line[place]?.until ?? 0) <= instant) place += 1;
+          at[index] = place;
+          const { level = 1, exempt = false } = line[place] ?? {};
+          return { level, exempt };
+        });
+        levels.push(here.map(({ level, exempt }) => (exempt ? '-' : level)).join(''));
+        scores.push(score(here) ?? null);
+      }
+      return {
+        id: row.id,
+        name: row.name,
+        team: row.team === undefined ? null : (histories.teams.get(row.team)?.name ?? row.team),
+        levels,
+        scores,
+      };
+    }),
+  };
+}

@@ -1,0 +1,79 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useId } from 'react';
+import type { Scorecard, SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
+import { text } from '../../text.ts';
+import type { PortfolioSearch } from './route.ts';
+import './filters.css';
+
+const route = getRouteApi('/');
+
+/** Narrows the map by team, criticality and production, and groups it by team; all of it in the address. */
+export function Filters({ scorecard }: { scorecard: Scorecard }) {
+  const { team, criticality, production, group } = route.useSearch();
+  const navigate = useNavigate({ from: '/' });
+  const id = useId();
+  const teams = [...new Set(scorecard.systems.flatMap((system) => system.team ?? []))].sort();
+  const change = (more: Partial<PortfolioSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...more }), resetScroll: false, replace: true });
+  return (
+    <fieldset className="filters no-print">
+      <legend className="hidden">{text.portfolio.filters}</legend>
+      <label htmlFor={`${id}-team`}>{text.portfolio.team}</label>
+      <select
+        id={`${id}-team`}
+        value={team ?? ''}
+        onChange={({ target: { value } }) => change({ team: value || undefined })}
+      >
+        <option value="">{text.portfolio.allTeams}</option>
+        {teams.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-criticality`}>{text.portfolio.criticality}</label>
+      <select
+        id={`${id}-criticality`}
+        value={criticality ?? ''}
+        onChange={({ target: { value } }) =>
+          change({ criticality: CRITICALITIES.find((each) => each === value) })
+        }
+      >
+        <option value="">{text.portfolio.anyCriticality}</option>
+        {CRITICALITIES.map((each) => (
+          <option key={each} value={each}>
+            {text.criticality[each]}
+          </option>
+        ))}
+      </select>
+      <label>
+        <input
+          type="checkbox"
+          checked={production ?? false}
+          onChange={({ target: { checked } }) => change({ production: checked || undefined })}
+        />
+        {text.portfolio.productionOnly}
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={group === 'team'}
+          onChange={({ target: { checked } }) => change({ group: checked ? 'team' : undefined })}
+        />
+        {text.portfolio.group}
+      </label>
+    </fieldset>
+  );
+}
+
+export const CRITICALITIES = ['high', 'medium', 'low'] as const;
+
+/** Whether a system is like what the address asks for. */
+export function isLike(
+  { team, exposure }: Pick<SystemScore, 'team' | 'exposure'>,
+  wanted: Pick<PortfolioSearch, 'team' | 'criticality' | 'production'>,
+): boolean {
+  if (wanted.team !== undefined && team !== wanted.team) return false;
+  if (wanted.criticality !== undefined && exposure.criticality !== wanted.criticality) return false;
+  return !wanted.production || exposure.production === true;
+}

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Scorecard } from '../../../../src/outputs/scorecard/scorecard.ts';
+import { useTimeZone } from '../../api/organization.ts';
+import { Answer } from '../../components/answer.tsx';
+import { Moment } from '../../components/moment.tsx';
+import type { MomentSearch } from '../../root-route.tsx';
+import { text } from '../../text.ts';
+import { dayOf } from '../../time/day.ts';
+import { reportQuery } from '../report/query.ts';
+import './week.css';
+
+const WEEK = 7 * 86_400_000;
+const FEW = 4;
+
+/** What changed in the last seven days and why, and what lapses next. */
+export function Week({ scorecard, moment }: { scorecard: Scorecard; moment: MomentSearch }) {
+  const zone = useTimeZone();
+  const compare = dayOf(Date.parse(scorecard.at) - WEEK, zone);
+  const report = useQuery(reportQuery({ ...moment, compare }));
+  return (
+    <div className="week">
+      <section className="card week-part" aria-labelledby="week-title">
+        <div className="section-head">
+          <h2 id="week-title">{text.portfolio.week}</h2>
+          <p>{text.portfolio.weekLead}</p>
+        </div>
+        <Answer query={report} lines={4}>
+          {({ changes }) =>
+            changes.length === 0 ? (
+              <p className="soft small">{text.portfolio.weekNone}</p>
+            ) : (
+              <>
+                <ul className="week-list">
+                  {changes.slice(0, FEW).map((row) => (
+                    <li key={`${row.system} ${row.aspect} ${row.at}`}>
+                      <span className="week-mark" data-rose={row.to > row.from} aria-hidden="true">
+                        {row.to > row.from ? '▲' : '▼'}
+                      </span>
+                      <span>
+                        <Link
+                          to="/systems/$system/aspects/$aspect"
+                          params={{ system: row.system, aspect: row.aspect }}
+                        >
+                          {text.report.of(row.systemName, row.aspect)}
+                        </Link>{' '}
+                        {row.to > row.from
+                          ? text.portfolio.rose(row.from, row.to)
+                          : text.portfolio.fell(row.from, row.to)}
+                        <span className="soft"> {row.why}</span>
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+                <p className="small">
+                  <Link to="/report" search={{ compare, full: true }}>
+                    {text.portfolio.weekAll}
+                  </Link>{' '}
+                  <span className="soft number">{changes.length}</span>
+                </p>
+              </>
+            )
+          }
+        </Answer>
+      </section>
+      <section className="card week-part" aria-labelledby="lapses-title">
+        <h2 id="lapses-title">{text.portfolio.lapsesNext}</h2>
+        <Answer query={report} lines={4}>
+          {({ lapses }) =>
+            lapses.length === 0 ? (
+              <p className="soft small">{text.portfolio.lapsesNone}</p>
+            ) : (
+              <ul className="week-list">
+                {lapses.slice(0, FEW + 1).map((row) => (
+                  <li key={`${row.system} ${row.aspect}`}>
+                    <span className="soft week-day">
+                      <Moment instant={row.at} short />
+                    </span>
+                    <span>
+                      <Link
+                        to="/systems/$system/aspects/$aspect"
+                        params={{ system: row.system, aspect: row.aspect }}
+                      >
+                        {text.report.of(row.systemName, row.aspect)}
+                      </Link>{' '}
+                      {text.portfolio.falls(row.to)}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Answer>
+      </section>
+    </div>
+  );
+}
