@@ -1,5 +1,10 @@
 import type { Model } from '../model/model.ts';
-import { type Histories, loadHistories, renewHistories } from '../outputs/scorecard/histories.ts';
+import {
+  deriveLines,
+  type Histories,
+  loadHistories,
+  renewHistories,
+} from '../outputs/scorecard/histories.ts';
 import type { Instant } from '../records/instant.ts';
 import type { Store } from '../store/store.ts';
 
@@ -45,9 +50,12 @@ export function scorecards(store: Store, model: Model) {
     const before = await asked?.catch(() => undefined);
     if (before && before.revision >= revision) return before;
     const changed = before && (await reader.changedSince(before.revision));
-    if (before && changed && changed.length <= MOST * before.histories.systems.length)
-      return { revision, histories: await renewHistories(before.histories, reader, model, changed) };
-    return { revision, histories: await loadHistories(reader, model, { known: Number.MAX_SAFE_INTEGER }) };
+    const few = before && changed && changed.length <= MOST * before.histories.systems.length;
+    const histories = few
+      ? await renewHistories(before.histories, reader, model, changed)
+      : await loadHistories(reader, model, { known: Number.MAX_SAFE_INTEGER });
+    await deriveLines(histories);
+    return { revision, histories };
   }
 
   /** The last that was asked for is kept: one page asks several times. */

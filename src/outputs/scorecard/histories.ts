@@ -15,6 +15,7 @@ import type {
 } from '../../store/store.ts';
 import { type Kept, keep, NOTHING, practicesOf, thingsKept } from './kept.ts';
 import { type SystemLine, systemLine } from './line.ts';
+import type { MapEntry } from './map.ts';
 
 /** Everything that scores of an organization are derived from, as known at an instant. */
 export interface Histories {
@@ -33,13 +34,19 @@ export interface Histories {
   /** What is kept of each system. */
   kept: ReadonlyMap<string, Kept>;
   /** What was derived from that, shared with those that are renewed from these. */
-  derived: { coverage: Map<string, Derived<Coverage>>; lines: Map<string, Derived<SystemLine>> };
+  derived: {
+    coverage: Map<string, Derived<Coverage>>;
+    lines: Map<string, Derived<SystemLine>>;
+    rows: Map<string, MapEntry>;
+  };
   /** What coverage of a system is counted from. */
   things(system: string): readonly ThingHistory[];
 }
 
 /** Systems that are read together: enough to be quick, few enough to let others have their turn. */
 const TOGETHER = 50;
+/** Systems whose levels are derived before others have their turn. */
+const TURN = 10;
 /** Systems of which coverage over all time is kept, the large part of what is derived. */
 const COVERED = 1_000;
 
@@ -83,7 +90,9 @@ export async function renewHistories(
   const rest = await common(reader, known);
   if (changed.length === 0) return histories(model, { ...before, ...rest }, before);
   const systems = new Map(before.systems.map((row) => [row.id, row]));
-  for (const row of await reader.systems(changed)) systems.set(row.id, row);
+  const rows = await reader.systems(changed);
+  const fresh = rows.some(({ id }) => !systems.has(id));
+  for (const row of rows) systems.set(row.id, row);
   const observed = new Map(before.observed);
   const openFindings = new Map(before.openFindings);
   const kept = new Map(before.kept);
@@ -91,15 +100,29 @@ export async function renewHistories(
   for (const row of await reader.observed(changed)) observed.set(row.system, row);
   for (const [id, count] of findingsOf(await reader.findingCounts(changed))) openFindings.set(id, count);
   await readInto(kept, reader, changed, known);
-  const ordered = [...systems.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const ordered = [...systems.values()];
+  if (fresh) ordered.sort((a, b) => (a.id < b.id ? -1 : 1));
   return histories(model, { ...rest, systems: ordered, observed, openFindings, kept }, before);
+}
+
+/** Derives the levels of every system over all time, while others have their turn: a map has them all. */
+export async function deriveLines({ systems, line, derived }: Histories): Promise<void> {
+  let fresh = 0;
+  for (const { id } of systems) {
+    if (!derived.lines.has(id)) fresh += 1;
+    line(id);
+    if (fresh % TURN === TURN - 1) {
+      fresh += 1;
+      await others();
+    }
+  }
 }
 
 type Read = Omit<Histories, 'of' | 'line' | 'things' | 'derived'>;
 
 /** @param before whose derived parts are taken over where what they are derived from is the same */
 function histories(model: Model, read: Read, before?: Histories): Histories {
-  const derived = before?.derived ?? { coverage: new Map(), lines: new Map() };
+  const derived = before?.derived ?? { coverage: new Map(), lines: new Map(), rows: new Map() };
 
   function coverageOf(kept: Kept, until: Instant): Coverage {
     const things = thingsKept(kept);
@@ -113,14 +136,21 @@ function histories(model: Model, read: Read, before?: Histories): Histories {
     const known = derived.coverage.get(id);
     if (known?.kept === kept) return known.value;
     const value = coverageOf(kept, Number.POSITIVE_INFINITY);
-    if (known || derived.coverage.size < COVERED) derived.coverage.set(id, { kept, value });
+    derived.coverage.delete(id);
+    // The one that was derived first goes.
+    const [oldest] = derived.coverage.size >= COVERED ? derived.coverage.keys() : [];
+    if (oldest !== undefined) derived.coverage.delete(oldest);
+    derived.coverage.set(id, { kept, value });
     return value;
   }
 
   function of(id: string, at: Instant): ReadonlyMap<AspectId, History> {
     const kept = read.kept.get(id) ?? NOTHING;
     // Nothing was sighted later: one coverage serves every such instant.
-    const coverage = at >= kept.latest ? wholeCoverage(id, kept) : coverageOf(kept, at);
+    return historiesOf(id, kept, at >= kept.latest ? wholeCoverage(id, kept) : coverageOf(kept, at));
+  }
+
+  function historiesOf(id: string, kept: Kept, coverage: Coverage): ReadonlyMap<AspectId, History> {
     const exemptions = read.exemptions.get(id) ?? [];
     return new Map(
       model.aspects.map((aspect, index) => [
@@ -138,7 +168,11 @@ function histories(model: Model, read: Read, before?: Histories): Histories {
     const kept = read.kept.get(id) ?? NOTHING;
     const known = derived.lines.get(id);
     if (known?.kept === kept) return known.value;
-    const value = systemLine(of(id, Number.POSITIVE_INFINITY), model, kept.latest);
+    const value = systemLine(
+      historiesOf(id, kept, coverageOf(kept, Number.POSITIVE_INFINITY)),
+      model,
+      kept.latest,
+    );
     derived.lines.set(id, { kept, value });
     return value;
   }

@@ -60,6 +60,14 @@ export function pointAt({ from, levels, latest }: AspectLine, at: Instant): Line
   return { level, lapse: undefined };
 }
 
+/** The first instant after this one at which anything that `pointAt` says is not the same. */
+export function changeAfter({ from, latest }: AspectLine, at: Instant): Instant {
+  if (at < latest) return at;
+  let index = from.length;
+  while (index > 0 && (from[index - 1] ?? 0) > at) index -= 1;
+  return from[index] ?? Number.POSITIVE_INFINITY;
+}
+
 /** What was written from a level. */
 function levelOf(value: number | undefined): Level {
   return (value ?? 1) as Level;

@@ -7,7 +7,7 @@ import type { EvidenceRow, Store } from '../../store/store.ts';
 import * as make from '../../store/testing/rows.ts';
 import { buildScorecard } from './build.ts';
 import { loadHistories } from './histories.ts';
-import { portfolioMap } from './map.ts';
+import { portfolioMap, portfolioMapText } from './map.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 9);
 
@@ -71,41 +71,37 @@ test('the map says of every system what its scorecard says, now, before and late
   const model = await readModel(standardModelFolder());
   await fill(store);
   const histories = await loadHistories(store.reader('a'), model, { known: Number.MAX_SAFE_INTEGER });
-  for (const at of [NOW, NOW - 40 * DAY, NOW - 300 * DAY, NOW + 40 * DAY]) {
+  const later = Array.from({ length: 60 }, (_, index) => NOW + (index * DAY) / 3);
+  // Rows are kept from one question to the next: in any order of instants each must be what it is then.
+  for (const at of [NOW, NOW - 40 * DAY, ...later, NOW - 300 * DAY, NOW + 40 * DAY, NOW]) {
     const card = buildScorecard(histories, model, { at, known: NOW });
     const map = portfolioMap(histories, model, { at, known: NOW }, () => true);
     expect(map.systems.length).toBeGreaterThan(10);
+    expect(JSON.parse(portfolioMapText(histories, model, { at, known: NOW }, () => true))).toEqual(map);
     expect(map.focus).toEqual(card.focus.slice(0, 15).map(({ system, aspect }) => ({ system, aspect })));
     for (const [index, row] of map.systems.entries()) {
       const full = card.systems[index];
-      const { id, name, team, score, growth, openFindings, exposure, aspects } = full ?? {};
+      const { id, name, team, score, compared, growth, openFindings, exposure, aspects } = full ?? {};
+      const { aspect, at: falls, to } = full?.lapsesNext ?? {};
       expect(row).toEqual({
         id,
         name,
         team,
         score,
+        compared,
         growth: { from: growth?.from, value: growth?.value },
         criticality: exposure?.criticality,
         production: exposure?.production,
         openFindings,
         levels: aspects?.map(({ level, exempt }) => (exempt ? 0 : level)),
         // What happened later than the instant would have kept the level up: a lapse is told for now only.
-        lapsing: at < NOW ? [] : expect.any(Array),
+        lapsesNext: at < NOW || !aspect ? null : { aspect, at: falls, to },
       });
-      if (at < NOW) continue;
-      const soon = aspects
-        ?.flatMap(({ id: aspect, exempt, lapses, lapsesTo }) =>
-          lapses && !exempt && Date.parse(lapses) <= at + 30 * DAY
-            ? [{ aspect, at: lapses, to: lapsesTo }]
-            : [],
-        )
-        .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-      expect(row.lapsing).toEqual(soon);
     }
   }
   const seen = portfolioMap(histories, model, { at: NOW, known: NOW }, () => true);
   expect(new Set(seen.systems.flatMap(({ levels }) => levels))).toEqual(new Set([0, 2, 3, 4, 5]));
-  expect(seen.systems.some(({ lapsing }) => lapsing.length > 0)).toBe(true);
+  expect(seen.systems.some(({ lapsesNext }) => lapsesNext !== null)).toBe(true);
   const [first] = histories.systems;
   const one = portfolioMap(histories, model, { at: NOW, known: NOW }, (id) => id === first?.id);
   expect(one.systems.map(({ id }) => id)).toEqual([first?.id]);

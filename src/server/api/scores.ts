@@ -98,16 +98,18 @@ export const PortfolioMap = z.object({
       name: z.string(),
       team: z.string().nullable(),
       score: z.number().nullable().describe('15 to 75'),
-      growth: z.object({ from: z.number().nullable(), value: z.number().nullable() }),
+      compared: z.number().describe('15 to 75, with exempt aspects as they stand'),
+      growth: z.object({ from: z.number(), value: z.number().nullable() }),
       criticality: Exposure.shape.criticality,
       production: Exposure.shape.production,
       openFindings: z.number(),
       levels: z
         .array(z.number().int().min(0).max(5))
         .describe('1 to 5, in the order of the aspects; 0 where exempt'),
-      lapsing: z
-        .array(z.object({ aspect: AspectWord, at: Instant, to: LevelNumber }))
-        .describe('What falls within 30 days if nothing new arrives, soonest first'),
+      lapsesNext: z
+        .object({ aspect: AspectWord, at: Instant, to: LevelNumber })
+        .nullable()
+        .describe('What falls next if nothing new arrives'),
     }),
   ),
   focus: z

@@ -1,4 +1,4 @@
-import { portfolioMap } from '../../outputs/scorecard/map.ts';
+import { portfolioMapText } from '../../outputs/scorecard/map.ts';
 import { sees } from '../access/caller.ts';
 import { PortfolioMap } from '../api/scores.ts';
 import type { Shared } from '../app.ts';
@@ -18,10 +18,11 @@ export function portfolioMapRoutes(declare: Declare, { model, now, scorecards }:
       query: InstantsQuery,
       answer: PortfolioMap,
     },
-    async ({ organization, access, query }) => {
+    async ({ organization, access, query, reply }) => {
       const histories = await scorecards.histories(organization.id, query.known);
       const question = { at: query.at ?? now(), known: query.known ?? now() };
-      return portfolioMap(histories, model, question, (system) => sees(access.reach, system));
+      const text = portfolioMapText(histories, model, question, (system) => sees(access.reach, system));
+      return reply.type('application/json; charset=utf-8').send(text);
     },
   );
 }
