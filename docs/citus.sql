@@ -17,7 +17,7 @@ from unnest(array[
 
 -- People belong to no organization, are few, and are looked up by every server.
 select create_reference_table(shared)
-from unnest(array['person', 'identity', 'passkey', 'session', 'store_state']) as shared;
+from unnest(array['person', 'identity', 'passkey', 'session', 'store_state', 'erased']) as shared;
 
 -- The rest stays where it is, on the coordinator: what is looked for in every organization at once, by a token, an
 -- invitation or a due job, and what is locked row by row while servers share work.

@@ -69,7 +69,7 @@ test.skipIf(!mayMount)(
       const folder = disk(mib) ?? '';
       const give = fill(folder, (mib - 1.6) * 1024 * 1024);
       const store = await openStore({ folder });
-      const server = await stage({ store, log: recordingLog().log, requestsPerMinute: 1e9 });
+      const server = await stage({ store, logging: recordingLog().logging, requestsPerMinute: 1e9 });
       const machine = await server.machine(['import', 'read']);
       const hand = (number: number) =>
         server.ask({

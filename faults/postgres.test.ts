@@ -30,7 +30,7 @@ beforeAll(async () => {
   postgres = await startPostgres();
   url = await newDatabase(postgres.url);
   const store = await openStore({ url });
-  server = await stage({ store, requestsPerMinute: 1e9, log: recordingLog().log });
+  server = await stage({ store, requestsPerMinute: 1e9, logging: recordingLog().logging });
   machine = await server.machine(['import', 'read']);
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, inject, test } from 'vitest';
 import { checkLog } from '../src/outputs/proof/check.ts';
 import { openStore } from '../src/store/open.ts';
@@ -109,19 +110,21 @@ test(`F13: ${BACKUPS} backups while imports run; each restores to a moment that 
   let running = true;
   let number = 0;
   const importing = (async () => {
-    while (running) {
+    // As many as one tile of the log has: its hashes tell one moment from another.
+    while (running && number < 256) {
       await take(store, 'a', { name: `${number}.xml`, text: report(number, 30), learned: NOW + number });
       number += 1;
       const tile = await store.reader('a').logTile(0, 0);
       roots.push(Buffer.from(tile ?? []).toString('hex'));
       known.set(number, await scores(store, 'a', MOMENTS));
-      await new Promise(setImmediate);
+      await sleep(10);
     }
   })();
   const copies: string[] = [];
   for (let each = 0; each < BACKUPS; each += 1) {
     const file = join(scratch, `backup-${each}.db`);
     await backUp(folder, file);
+    await sleep(20);
     copies.push(file);
   }
   running = false;
@@ -139,7 +142,7 @@ test(`F13: ${BACKUPS} backups while imports run; each restores to a moment that 
     const size = await checkLog(again.reader('a'));
     moments.add(size);
     const tile = Buffer.from((await again.reader('a').logTile(0, 0)) ?? []).toString('hex');
-    if (size > 0 && size <= 256 && tile !== roots[size - 1]) wrong.push(`backup ${index} has another root`);
+    if (size > 0 && tile !== roots[size - 1]) wrong.push(`backup ${index} has another root`);
     if (names.size !== size) wrong.push(`backup ${index} has ${names.size} documents and ${size} leaves`);
     if (size > 0 && (await scores(again, 'a', MOMENTS)) !== known.get(size))
       wrong.push(`backup ${index} scores otherwise`);

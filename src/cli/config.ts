@@ -35,6 +35,8 @@ NAME_FILE instead of DATABASE_URL or ASSAY_KEY names a file that holds the value
           outbound: settings.outbound.allow.join(', ') || 'public addresses only',
           proxies: settings.proxies.join(', ') || 'none',
           log: settings.log,
+          'retain-days':
+            settings['retain-days'] === undefined ? 'everything is kept' : String(settings['retain-days']),
         };
         if (options.json) printJson(context, shown);
         else context.stdout.write(table(context, ['setting', 'in force'], Object.entries(shown)));

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal, type RefusalCode } from '../records/refusal.ts';
 import { peopleCommand } from './accounts/people.ts';
+import { personCommand } from './accounts/person.ts';
 import { tokensCommand } from './accounts/tokens.ts';
 import { trustCommand } from './accounts/trust.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
@@ -8,6 +9,7 @@ import { configCommand } from './config.ts';
 import { type Context, EXIT, Exit } from './context.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { evidenceCommand } from './evidence.ts';
 import { exemptCommand } from './exempt.ts';
 import { explainCommand } from './explain.ts';
 import { gateCommand } from './gate.ts';
@@ -28,6 +30,13 @@ import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 import { webhooksCommand } from './webhooks.ts';
 import { witnessCommand } from './witness.ts';
+
+/** A command, and those below it, that ends and writes as its parent does. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const each of command.commands) inheriting(each, command);
+  return command;
+}
 
 const EXIT_OF: Partial<Record<RefusalCode, number>> = {
   usage: EXIT.usage,
@@ -93,11 +102,13 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 gate not met, 4 sign-in needed, 5 server
     upgradeCommand,
     organizationCommand,
     peopleCommand,
+    personCommand,
+    evidenceCommand,
     tokensCommand,
     trustCommand,
   ]) {
     // What stands behind a subcommand is the subcommand's.
-    program.addCommand(command(context).copyInheritedSettings(program).enablePositionalOptions());
+    program.addCommand(inheriting(command(context), program).enablePositionalOptions());
   }
   if (words.length === 0) {
     context.stdout.write(program.helpInformation());

@@ -77,6 +77,8 @@ See what is in force: assay config check`,
         providers,
         proxies: settings.proxies,
         allow: settings.outbound.allow,
+        ...(settings['retain-days'] !== undefined && { retainDays: settings['retain-days'] }),
+        logging: { level: settings.log, stream: context.stderr },
         ...(store.dialect === 'sqlite' && { folder: dataFolder(options.data, context) }),
       });
       if (options.json)

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../records/refusal.ts';
 import { OWN_WAYS } from '../server/access/sessions.ts';
 import { isLoopback } from '../server/guard.ts';
+import { LOG_LEVELS } from '../server/watching/log-levels.ts';
 import { ROLES } from '../store/accounts.ts';
 import type { Context } from './context.ts';
 
@@ -62,7 +63,7 @@ export const SettingsFile = z.strictObject({
     .default([]),
   outbound: z.strictObject({ allow: z.array(z.string()).default([]) }).default({ allow: [] }),
   proxies: z.array(z.string()).default([]),
-  log: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  log: z.enum(LOG_LEVELS).default('warn'),
   'retain-days': z.number().int().min(400).max(36_500).optional(),
 });
 

@@ -16,7 +16,7 @@ export function doubtSentence(doubt: Doubt, day: DayText): string {
     case 'token':
       return `${documents(doubt)} handed in with a token (${list(doubt.names)}), which works from any machine${doubt.anySystem ? ' and may speak of any system' : ''}. A pipeline that signs in with its own identity proves where it ran.`;
     case 'one-word':
-      return `It rests on the word of one person: ${doubt.name}.`;
+      return `It rests on the word of one: ${doubt.name}.`;
     case 'mapped':
       return `${documents(doubt)} read by a map of columns, which says itself what passes.`;
     case 'clock':

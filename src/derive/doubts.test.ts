@@ -138,7 +138,7 @@ test('known things fell: by hand, the most at any day of a year against those no
         all.filter((days) => days.some((each) => each >= ago && each < ago + 95)).length;
       // Sightings are at whole days, so that what is known changes then only.
       const most = Math.max(...Array.from({ length: 365 }, (_, ago) => knownOn(ago)), knownOn(364.5));
-      const share = most === 0 ? 1 : knownOn(0) / most;
+      const share = knownOn(0) === 0 ? 1 : knownOn(0) / most;
       const doubt = found({ coverage, things, level: 1 }).find(({ kind }) => kind === 'known-fell');
       expect(doubt).toEqual(share <= 0.7 ? { kind: 'known-fell', share } : undefined);
     }),

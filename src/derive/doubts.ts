@@ -193,7 +193,10 @@ function lasts({ coverage }: Pick<Aspect, 'coverage'>): boolean {
   );
 }
 
-/** What is known now as a part of the most that was known within a year; undefined where nothing was. */
+/**
+ * What is known now as a part of the most that was known within a year; undefined where nothing is: a coverage
+ * that is unknown is never green.
+ */
 function fallenTo(coverage: CoverageHistory, at: Instant): number | undefined {
   const [steps = []] = coverage.values();
   let most = 0;
@@ -203,7 +206,7 @@ function fallenTo(coverage: CoverageHistory, at: Instant): number | undefined {
     if ((steps[index + 1]?.from ?? Number.POSITIVE_INFINITY) > at - YEAR) most = Math.max(most, known);
     now = known;
   }
-  return most > 0 ? now / most : undefined;
+  return now > 0 ? now / most : undefined;
 }
 
 /** How many things are known, where no evidence but the aspect's own names any of them; else 0. */

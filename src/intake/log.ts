@@ -108,6 +108,26 @@ export function exemptionFacts({
   };
 }
 
+/** Names of documents in one leaf: as many as the format has room for. */
+const NAMED = 400;
+const COMPACTION = 'compaction';
+
+/** What the log says of documents whose statements were forgotten, because no level needed them. */
+export function compactionFacts(before: Instant, documents: readonly string[]): LeafFacts[] {
+  const out: LeafFacts[] = [];
+  for (let from = 0; from < documents.length; from += NAMED) {
+    const named = documents.slice(from, from + NAMED);
+    out.push({ kind: COMPACTION, before, documents: named.join(' ') });
+  }
+  return out;
+}
+
+/** Which documents a leaf says were compacted, and that they were learned before; undefined: it is no such leaf. */
+export function compactionOf(facts: LeafFacts): { before: Instant; documents: string[] } | undefined {
+  if (facts['kind'] !== COMPACTION) return undefined;
+  return { before: Number(facts['before']), documents: String(facts['documents']).split(' ') };
+}
+
 /** Whole characters, and none that the log's form of JSON cannot hold. */
 function cut(text: string): string {
   return text.slice(0, LONGEST).replace(/\p{Surrogate}/gu, '\ufffd');

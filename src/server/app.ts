@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LIMITS } from '../formats/document.ts';
 import type { Parse } from '../intake/parse/parse.ts';
 import type { Model } from '../model/model.ts';
@@ -21,12 +21,15 @@ import { withEtags } from './etag.ts';
 import { exampleJob } from './example.ts';
 import { withGuard } from './guard.ts';
 import { importJob, type Taking } from './jobs/import-job.ts';
+import { RETAIN, retainJob } from './jobs/retain.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
+import { schedules } from './jobs/schedules.ts';
 import { type Live, live } from './live.ts';
 import { openApi } from './openapi.ts';
 import { declaring, type Operation } from './operation.ts';
 import { withProblems } from './problem.ts';
 import { accountRoutes } from './routes/account.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exampleRoutes } from './routes/example.ts';
@@ -53,10 +56,11 @@ import { workshopRoutes } from './routes/workshops.ts';
 import { scorecards } from './scorecards.ts';
 import { deliverJob } from './sending/deliver.ts';
 import { DELIVER, type SourceOf, tellImport } from './sending/events.ts';
-import { type Watching, watchLevels } from './sending/watch.ts';
+import type { Watching } from './sending/watch.ts';
+import { type Logging, logOptions, withRequestLog } from './watching/log.ts';
 import { type Metrics, metrics } from './watching/metrics.ts';
 import { watchingRoutes } from './watching/routes.ts';
-import { LOOK, publishLogs, WITNESS, witnessJob } from './witnesses/schedule.ts';
+import { WITNESS, witnessJob } from './witnesses/schedule.ts';
 
 /** Far above what people and pipelines do, far below what would keep others waiting. */
 const REQUESTS = 3_000;
@@ -85,11 +89,14 @@ export interface ServerParts {
   folder?: string;
   /** Private hosts and ranges that may be connected to. */
   allow?: readonly string[];
+  /** Days after which what no level needs is removed; never where absent. */
+  retainDays?: number;
   /** What one caller may ask in a minute. */
   requestsPerMinute?: number;
   /** Chance, for spreading retries; a real one where absent. */
   random?: () => number;
-  log?: FastifyBaseLogger;
+  /** Warnings and errors to stderr where absent. */
+  logging?: Logging;
 }
 
 /** What every route is given. */
@@ -127,7 +134,7 @@ export interface App extends FastifyInstance {
 export async function buildApp(parts: ServerParts): Promise<App> {
   const { store, model, now } = parts;
   const app: FastifyInstance = Fastify({
-    ...(parts.log ? { loggerInstance: parts.log } : { logger: { level: 'warn', stream: process.stderr } }),
+    ...logOptions(parts.logging ?? { level: 'warn', stream: process.stderr }),
     bodyLimit: LIMITS.fileBytes,
     forceCloseConnections: true,
     // A passkey's id may be this long.
@@ -155,29 +162,13 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     import: importJob({ store }, taking),
     [DELIVER]: deliverJob({ store, key, now, allow, random: parts.random ?? Math.random }),
     [WITNESS]: witnessJob({ store, key, now, allow, source }),
+    ...(parts.retainDays !== undefined && { [RETAIN]: retainJob(parts, parts.retainDays) }),
   };
   const runner = startRunner({
     store,
     now,
     works,
-    schedules: [
-      {
-        name: 'watch',
-        period: 60_000,
-        work: () => watchLevels(watching),
-      },
-      { name: 'checkpoint', period: LOOK, work: () => publishLogs({ store, key, now }) },
-      {
-        name: 'forget',
-        period: 3_600_000,
-        work: async () => {
-          await store.jobs.forgetAnswers(now() - 24 * 3_600_000);
-          await store.jobs.forget(now() - 30 * 24 * 3_600_000);
-          await store.writeAccounts((writer) => writer.removeExpired(now()));
-        },
-      },
-      { name: 'upkeep', period: 24 * 3_600_000, work: () => store.upkeep() },
-    ],
+    schedules: schedules({ store, key, now, watching, retainDays: parts.retainDays }),
     slots: store.dialect === 'sqlite' ? 1 : 2,
     log: (error) => app.log.error(error),
     ended: ({ kind }, state) => measured.job(kind, state),
@@ -199,6 +190,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     errorResponseBuilder: (_request, { after }) =>
       new Refusal('busy', 'Too many requests within a minute.', {}, `Try again in ${after}.`),
   });
+  withRequestLog(app);
   withGuard(app, parts.url);
   withProblems(app);
   withEtags(app);
@@ -217,7 +209,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     allow,
     source,
     scorecards: levels,
-    example: exampleJob(parts),
+    example: exampleJob(parts, (error) => app.log.error(error)),
     runner,
     metrics: measured,
     live: changes,
@@ -244,6 +236,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       accountRoutes(declare, shared);
       passkeyRoutes(declare, shared);
       organizationRoutes(declare, shared);
+      auditRoutes(declare, shared);
       peopleRoutes(declare, shared);
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);

@@ -3,8 +3,11 @@ import { Refusal } from '../records/refusal.ts';
 import type { ExampleAnswer } from './api.ts';
 import type { ServerParts } from './app.ts';
 
-/** Loads and removes the example organization; one job at a time, in this process. */
-export function exampleJob(parts: ServerParts) {
+/**
+ * Loads and removes the example organization; one job at a time, in this process.
+ * @param log told of what broke
+ */
+export function exampleJob(parts: ServerParts, log: (error: unknown) => void) {
   let state: ExampleAnswer['state'] = 'absent';
   let done = 0;
   let total = 0;
@@ -31,7 +34,7 @@ export function exampleJob(parts: ServerParts) {
         error instanceof Refusal
           ? error.line()
           : 'Loading the example broke; the log of the server has the details.';
-      if (!(error instanceof Refusal)) console.error(error);
+      if (!(error instanceof Refusal)) log(error);
     }
   }
 

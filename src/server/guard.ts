@@ -9,6 +9,7 @@ export function isLoopback(host: string): boolean {
 
 const POLICY = [
   "default-src 'none'",
+  "object-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
@@ -37,7 +38,11 @@ export function withGuard(app: FastifyInstance, url: URL | undefined): void {
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      ...(url?.protocol === 'https:' && { 'strict-transport-security': 'max-age=31536000' }),
+      ...(url?.protocol === 'https:' && {
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      }),
+      // What is said of an organization stays in no cache; what may be kept and asked again says so itself.
+      ...(request.url.startsWith('/api/') && { 'cache-control': 'no-store' }),
     });
     const { origin } = request.headers;
     const known = originOf(request, url);

@@ -78,6 +78,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller;
+    /** Id of the organization that it is about, once its caller was let in; for the log. */
+    organization: string | undefined;
   }
 }
 
@@ -96,6 +98,7 @@ export function declaring(app: FastifyInstance, shared: Shared, operations: Oper
       // Who may not even ask learns nothing of what a right question looks like.
       const access =
         about !== undefined && 'may' in policy ? admit(caller, policy, about.organization) : undefined;
+      request.organization = about?.organization?.id;
       const asked = {
         params: operation.params?.parse(request.params),
         query: operation.query?.parse(request.query),

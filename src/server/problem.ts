@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import { placeText, Refusal, type RefusalCode } from '../records/refusal.ts';
 import type { ProblemAnswer } from './api.ts';
@@ -35,11 +35,30 @@ function statusOf({ code, message }: Refusal): number {
   return STATUS[code] ?? 422;
 }
 
+/** Who is not let in, may not, or asks too often: an operator has to be able to see it. */
+const REFUSED: ReadonlySet<number> = new Set([401, 403, 429]);
+
+/** What the log says of it; never what was sent. */
+function refusedRequest(request: FastifyRequest, status: number) {
+  const { caller, routeOptions, method, ip } = request;
+  const who =
+    caller === undefined || caller.kind === 'nobody' ? null : `${caller.actor.kind} ${caller.actor.id}`;
+  return {
+    event: 'refused',
+    status,
+    method,
+    operation: routeOptions.config.operation ?? null,
+    who,
+    address: ip,
+  };
+}
+
 /** Every failure leaves as `application/problem+json` (RFC 9457), and no failure shows our insides. */
 export function withProblems(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = asProblem(error);
     if (problem.status >= 500) request.log.error(error);
+    if (REFUSED.has(problem.status)) request.log.warn(refusedRequest(request, problem.status), 'refused');
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="Assay"');
     if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '60');
     return reply.status(problem.status).type('application/problem+json').send(problem);

@@ -142,6 +142,17 @@ export interface AuditRow {
   address: string | undefined;
 }
 
+/** Which rows of the audit log; all where nothing is said. */
+export interface AuditFilter {
+  /** The id of who did it. */
+  actor?: string | undefined;
+  action?: string | undefined;
+  /** At or after it. */
+  from?: Instant | undefined;
+  /** Before it. */
+  until?: Instant | undefined;
+}
+
 /** Reads of people, and of what lets them and machines in. */
 export interface AccountReader {
   person(id: string): Promise<PersonRow | undefined>;
@@ -164,11 +175,7 @@ export interface AccountReader {
   trusts(issuer: string): Promise<TrustRow[]>;
   trustsOf(organization: string): Promise<TrustRow[]>;
   /** Newest first. */
-  audit(
-    organization: string,
-    filter: { actor?: string; action?: string },
-    page: Page,
-  ): Promise<Paged<AuditRow>>;
+  audit(organization: string, filter: AuditFilter, page: Page): Promise<Paged<AuditRow>>;
   /** Whether somebody owns an organization yet. */
   owned(): Promise<boolean>;
   /** Whether whoever sits at this machine is let in without signing in. */
@@ -197,4 +204,9 @@ export interface AccountWriter extends AccountReader {
   removeTrust(organization: string, id: string): Promise<boolean>;
   addAudit(organization: string, row: AuditRow): Promise<void>;
   setAlone(alone: boolean): Promise<void>;
+  /**
+   * Forgets a person: account, ways to sign in, sessions, memberships. What they did stays, in the audit log and as
+   * who made things, under `pseudonym`; of what was done to them stays that it was. @returns false where there is none
+   */
+  erasePerson(person: string, pseudonym: string, at: Instant): Promise<boolean>;
 }

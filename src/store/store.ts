@@ -546,4 +546,35 @@ export interface Writer extends Reader, PlanningWriter {
   }>;
   addCosts(rows: readonly CostRow[]): Promise<void>;
   addRecords(rows: readonly RecordRow[]): Promise<void>;
+  /** Gives every statement that is kept, ordered by system, aspect and `at`. */
+  statements(take: (row: StatementRow) => void): Promise<void>;
+  /**
+   * Forgets what these documents stated, and nothing else of them: the one way in which evidence goes. The caller
+   * knows that no level needs it, and writes it to the log. @returns how many statements
+   */
+  compact(documents: readonly string[]): Promise<number>;
+  /**
+   * Forgets what a document stated and what was read from it, by request; that it was there stays. What its leaf
+   * says is erased with `eraseLeaf`.
+   */
+  eraseContent(document: string): Promise<void>;
+  /**
+   * Deletes what ended before and no level, score or proof is made of: refusals, findings that were closed,
+   * charges from which no month's cost is told, and records as they were read.
+   */
+  forgetOld(before: Instant): Promise<Forgotten>;
+}
+
+/** A statement, as compacting looks at it. */
+export type StatementRow = Pick<
+  EvidenceRow,
+  'document' | 'system' | 'aspect' | 'output' | 'automation' | 'declared' | 'at' | 'learned'
+>;
+
+/** How many rows were deleted. */
+export interface Forgotten {
+  refusals: number;
+  findings: number;
+  costs: number;
+  records: number;
 }

@@ -45,17 +45,16 @@ export function* findingReadings(
     yield detection(item, resources[0], at);
     return;
   }
-  const fingerprint = asString(item.Id);
-  const extra = {
-    ...(at !== undefined && { at }),
-    ...(fingerprint && { fingerprint: fingerprint.slice(0, 512) }),
-  };
+  const id = asString(item.Id)?.slice(0, 512);
+  const extra = { ...(at !== undefined && { at }), ...(id && { fingerprint: id }) };
   const refs: readonly (ResourceRef | undefined)[] =
     resources.length > 0 ? resources.map(plainRef) : [undefined];
   for (const resource of refs) {
     const found = [...vulnerabilities(item, resource)];
-    if (found.length > 0) for (const result of found) yield { ...result, ...extra };
-    else yield { ...check(item, aspect, resource), ...extra };
+    // Several packages of one finding are several results.
+    for (const result of found)
+      yield { ...result, ...extra, ...(id && { fingerprint: `${id} ${result.location ?? ''}`.trim() }) };
+    if (found.length === 0) yield { ...check(item, aspect, resource), ...extra };
   }
 }
 

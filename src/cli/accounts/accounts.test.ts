@@ -131,3 +131,84 @@ test('an invitation is a link that makes a member, once', async () => {
   expect(members[0].teams).toHaveLength(1);
   expect(invitations).toEqual([]);
 });
+
+test('a person is erased by e-mail, but not the only owner; the audit log keeps what they did', async () => {
+  const { newPerson } = await import('../../server/access/person.ts');
+  await run('systems');
+  const alice = { ...newPerson('Alice Example', 'alice@example.org', undefined, NOW), id: 'p1' };
+  const bob = { ...newPerson('Bob', 'bob@example.org', undefined, NOW), id: 'p2' };
+  const joined = { organization: 'default', role: 'owner' as const, teams: [], created: NOW };
+  await looking((store) =>
+    store.writeAccounts(async (writer) => {
+      await writer.putPerson(alice);
+      await writer.putMember({ ...joined, person: 'p1' });
+      const actor = { kind: 'person' as const, id: 'p1', name: 'Alice Example' };
+      const row = {
+        id: 'x',
+        at: 1,
+        action: 'system.put',
+        target: 'system s',
+        detail: {},
+        address: '10.0.0.1',
+      };
+      await writer.addAudit('default', { ...row, actor });
+    }),
+  );
+  const only = await run('person', 'erase', 'alice@example.org');
+  expect([only.code, only.err]).toEqual([1, expect.stringContaining('only owner')]);
+  await looking((store) =>
+    store.writeAccounts(async (writer) => {
+      await writer.putPerson(bob);
+      await writer.putMember({ ...joined, person: 'p2' });
+    }),
+  );
+  const erased = await run('person', 'erase', 'Alice@Example.org', '--json');
+  expect(JSON.parse(erased.out)).toEqual({
+    id: 'p1',
+    pseudonym: expect.stringMatching(/^Erased person \w{8}$/),
+  });
+  const rows = await audit();
+  expect(rows.map(({ action }) => action)).toEqual(['person.erase', 'system.put']);
+  expect(rows[1]?.actor.name).toBe(JSON.parse(erased.out).pseudonym);
+  expect(JSON.stringify(rows)).not.toMatch(/Alice Example|10\.0\.0\.1/);
+  expect(await run('person', 'erase', 'p1')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('no person'),
+  });
+});
+
+test('what a document said is erased: its leaf keeps the hash, the level falls, and the doctor is content', async () => {
+  const { createHash } = await import('node:crypto');
+  const text =
+    '<testsuite name="unit" tests="1" timestamp="2026-11-02T10:00:00Z"><testcase classname="a" name="one"/></testsuite>';
+  writeFileSync(join(folder, 'tests.xml'), text);
+  await run('import', 'tests.xml', '--system', 'payments');
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const kept = () =>
+    looking(async (store) => {
+      const reader = store.reader('default');
+      return [
+        await reader.leafOf(sha256),
+        (await reader.counts()).evidence,
+        await reader.document(sha256),
+      ] as const;
+    });
+  const [leaf, evidence] = await kept();
+  expect(evidence).toBeGreaterThan(0);
+  expect((await run('evidence', 'erase', sha256)).code).toBe(2);
+  expect((await run('evidence', 'erase', 'a'.repeat(64), '--reason', 'x')).code).toBe(1);
+  expect((await run('evidence', 'erase', sha256, '--reason', 'by mistake')).code).toBe(0);
+  const [after, left, document] = await kept();
+  expect([after?.hash, after?.data, left]).toEqual([leaf?.hash, undefined, 0]);
+  expect(document).toBeDefined();
+  const [row] = await audit();
+  expect(row).toMatchObject({ action: 'evidence.erase', detail: { reason: 'by mistake' } });
+  expect((await run('doctor')).code).toBe(0);
+  // The same bytes never count again, and a proof of what is left still verifies.
+  await run('import', 'tests.xml', '--system', 'payments');
+  expect((await kept())[1]).toBe(0);
+  const key = /key +(\S+)/.exec((await run('log')).out)?.[1] ?? '';
+  const proof = join(folder, 'p.json');
+  expect((await run('prove', 'payments', '-o', proof)).code).toBe(0);
+  expect((await run('verify', proof, '--key', key)).code).toBe(0);
+});

@@ -76,3 +76,17 @@ test('a document that is left before it was read ends its worker', async () => {
   expect(next.adapter.id).not.toBe(parsed.adapter.id);
   await next.leave();
 });
+
+test('whoever waits for a document when all is closed is told at once, and so is who comes later', async () => {
+  const from = withWorker(`if (message.type === 'open') { ${OPENED} }`);
+  const parsed = await from.parse(document(), {});
+  const reading = (async () => {
+    for await (const _ of parsed.batches) expect.unreachable();
+  })();
+  const begun = performance.now();
+  const told = expect(reading).rejects.toThrow('reading was stopped');
+  await from.close();
+  await told;
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  await expect(from.parse(document(), {})).rejects.toThrow('reading was stopped');
+});

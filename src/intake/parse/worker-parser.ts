@@ -70,6 +70,7 @@ export function workerParser(
 
   return {
     async parse(handed, options): Promise<Parsed> {
+      if (closed) throw stopped();
       const { source, remove } = await sourceOf(handed);
       const worker = take();
       const answers = listen(worker, handed.path, heapMb, silence);
@@ -124,6 +125,10 @@ export function workerParser(
   };
 }
 
+function stopped(): Error {
+  return new Error('reading was stopped');
+}
+
 interface Answers {
   /** @throws Refusal where the document was refused, took too long or too much memory */
   next(): Promise<Answered>;
@@ -155,14 +160,22 @@ function listen(worker: Worker, file: string, heapMb: number, silence: number): 
         : error;
     wake?.();
   }
+  // Without it, whoever waits when the parser is closed would wait for the whole deadline.
+  function onExit(): void {
+    dead = true;
+    failure ??= stopped();
+    wake?.();
+  }
   worker.on('message', onMessage);
   worker.on('error', onError);
+  worker.on('exit', onExit);
 
   return {
     dead: () => dead,
     stop() {
       worker.off('message', onMessage);
       worker.off('error', onError);
+      worker.off('exit', onExit);
     },
     async next() {
       const deadline = setTimeout(() => {

@@ -1,4 +1,4 @@
-import { documentFacts, evidenceFacts } from '../../intake/log.ts';
+import { compactionOf, documentFacts, evidenceFacts } from '../../intake/log.ts';
 import { readCheckpoint } from '../../ledger/checkpoint.ts';
 import { evidenceHash, evidenceRoot } from '../../ledger/evidence.ts';
 import { type LeafFacts, readLeaf } from '../../ledger/leaf.ts';
@@ -16,21 +16,24 @@ const UNKEPT = /\0|\\u0000|\\ud[89a-f][0-9a-f]{2}/g;
 /**
  * Reads the whole log again: every leaf's hash from what it says, every document's statements from what is
  * stored, and the root from the leaves, which is compared with the newest checkpoint; and that no witness holds
- * another history. Changes nothing.
+ * another history. Statements may be missing only where a later leaf says that their document was compacted.
+ * Changes nothing.
  * @returns how many leaves there are
  * @throws Refusal proof where anything is not as it was signed
  */
 export async function checkLog(reader: Reader): Promise<number> {
   const size = await reader.logSize();
   const hashes: Buffer[] = [];
+  const emptied = new Map<string, Emptied>();
   for (let from = 0; from < size; from += PAGE) {
     for (const leaf of await reader.leaves(from, Math.min(PAGE, size - from))) {
       if (leaf.index !== hashes.length) throw altered(hashes.length, 'is missing');
       hashes.push(Buffer.from(leaf.hash));
-      if (leaf.data !== undefined) await checkLeaf(reader, leaf, leaf.data);
+      if (leaf.data !== undefined) await checkLeaf(reader, leaf, leaf.data, emptied);
     }
   }
   if (hashes.length !== size) throw altered(hashes.length, 'is missing');
+  for (const { index } of emptied.values()) throw altered(index, OTHER);
   const root = size === 0 ? EMPTY_ROOT : treeRoot(nodesOf(hashes), size);
   const stored = size === 0 ? EMPTY_ROOT : treeRoot(await logNodes(reader, size), size);
   if (!root.equals(stored))
@@ -45,23 +48,46 @@ export async function checkLog(reader: Reader): Promise<number> {
   return size;
 }
 
-async function checkLeaf(reader: Reader, { index, hash, document }: LeafRow, data: string): Promise<void> {
+/** A document of which nothing that it stated is there any more. */
+interface Emptied {
+  index: number;
+  learned: number;
+}
+
+async function checkLeaf(
+  reader: Reader,
+  { index, hash, document }: LeafRow,
+  data: string,
+  emptied: Map<string, Emptied>,
+): Promise<void> {
   const { facts, hash: again } = readLeaf(data);
   if (!again.equals(Buffer.from(hash))) throw altered(index, 'says something else than was signed');
   if (document !== undefined && facts['kind'] === 'document')
-    await checkEvidence(reader, index, document, facts);
+    await checkEvidence(reader, index, document, facts, emptied);
+  const compaction = document === undefined ? compactionOf(facts) : undefined;
+  for (const each of compaction?.documents ?? []) {
+    if ((emptied.get(each)?.learned ?? Number.POSITIVE_INFINITY) < (compaction?.before ?? 0))
+      emptied.delete(each);
+  }
 }
+
+const OTHER = 'has other statements than were signed';
 
 async function checkEvidence(
   reader: Reader,
   index: number,
   document: string,
   facts: LeafFacts,
+  emptied: Map<string, Emptied>,
 ): Promise<void> {
   const rows = await reader.evidenceOf(document);
+  if (rows.length === 0 && facts['evidence'] !== 0) {
+    emptied.set(document, { index, learned: Number(facts['learned']) });
+    return;
+  }
   const root = evidenceRoot(rows.map((row) => evidenceHash(evidenceFacts(row))));
   if (rows.length !== facts['evidence'] || root.toString('base64') !== facts['evidence_root'])
-    throw altered(index, 'has other statements than were signed');
+    throw altered(index, OTHER);
   const row = await reader.document(document);
   if (!row) throw altered(index, 'is about a document that is not there');
   const now = documentFacts(row, row.origin, row.at, { count: rows.length, root });

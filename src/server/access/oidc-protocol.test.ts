@@ -25,7 +25,7 @@ beforeEach(async () => {
   const shared = { clientId: CLIENT.id, clientSecret: CLIENT.secret, scopes: [], groups };
   on = await stage({
     now: Date.now,
-    log: recordingLog().log,
+    logging: recordingLog().logging,
     providers: [
       { id: 'fake', name: 'Fake', issuer: fake.issuer, ...shared },
       { id: 'other', name: 'Other', issuer: other.issuer, ...shared },

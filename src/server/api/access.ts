@@ -111,6 +111,9 @@ export const Member = z.object({
   created: Instant,
 });
 export const People = z.object({ rows: z.array(Member) });
+export const Erased = z.object({
+  pseudonym: z.string().describe('What the audit log calls them from now on'),
+});
 export const MemberChange = z.strictObject({
   role: RoleWord,
   teams: z.array(z.string().max(200)).max(1_000).describe('Ids of teams: a contributor’s reach'),

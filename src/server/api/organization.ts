@@ -98,17 +98,17 @@ export const Exemption = z.object({
 export const Exemptions = z.object({ rows: z.array(Exemption) });
 
 /** GET /audit?after= */
-export const AuditPage = paged(
-  z.object({
-    id: z.string(),
-    at: Instant,
-    actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
-    action: z.string(),
-    target: z.string(),
-    detail: z.record(z.string(), z.unknown()),
-    address: z.string().nullable(),
-  }),
-);
+export const AuditEntry = z.object({
+  id: z.string(),
+  at: Instant,
+  actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+  action: z.string(),
+  target: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  address: z.string().nullable(),
+});
+export const AuditPage = paged(AuditEntry);
+export const AuditExport = z.array(AuditEntry);
 
 function isZone(name: string): boolean {
   try {

@@ -64,6 +64,30 @@ describe('who acted is observed, never declared', () => {
     expect(await automations('shop')).toEqual(['semi']);
   });
 
+  test('what one person attests for their own system is manual, whoever sends it, and told as one word', async () => {
+    const ann = await it.on.person('admin');
+    const token = await it.on.machine(['import']);
+    for (let day = 0; day <= 120; day += 10) {
+      it.onDay(day);
+      const attestation = {
+        assay: 'attestation/v1',
+        who: { name: 'Ann' },
+        what: 'Restored it.',
+        when: dayText(day),
+        aspect: 'backup',
+        output: 'test',
+        automation: 'full',
+      };
+      await it.hand(JSON.stringify(attestation), SHOP, ann);
+      const { automation: _, ...other } = { ...attestation, aspect: 'access' };
+      await it.hand(JSON.stringify(other), SHOP, token);
+    }
+    expect(await automations('shop')).toEqual(['manual']);
+    expect((await it.aspect('shop', 'backup')).level).toBeLessThanOrEqual(3);
+    expect((await it.aspect('shop', 'access')).level).toBe(3);
+    expect((await it.doubts('shop', 'access')).get('one-word')).toContain('the word of one: Pipeline');
+  });
+
   test('one that claims its own automation is not listened to', async () => {
     const person = await it.on.person('admin');
     const claims = { automation: 'full', origin: { kind: 'ci', name: 'nightly' } };

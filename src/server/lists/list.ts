@@ -59,7 +59,6 @@ export function filterQuery({ facets, orders }: Pick<List, 'facets' | 'orders'>)
     ...Object.fromEntries(facets.map((facet) => [facet, Values.optional()])),
   });
 }
-type FilterQuery = z.output<ReturnType<typeof filterQuery>>;
 
 /** @param query what `filterQuery` of the list made */
 export function wantedOf(

@@ -1,24 +1,16 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ADAPTERS } from '../../adapters/registry.ts';
 import { EXAMPLE } from '../../intake/organization.ts';
 import { catalogue } from '../../outputs/catalogue.ts';
-import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { OrganizationRow } from '../../store/store.ts';
 import { accessTo } from '../access/caller.ts';
 import { forbidden } from '../access/policy.ts';
 import { CatalogueAnswer, ModelAnswer } from '../api/model.ts';
-import {
-  AuditPage,
-  NewOrganization,
-  Organization,
-  OrganizationChange,
-  Organizations,
-} from '../api/organization.ts';
+import { NewOrganization, Organization, OrganizationChange, Organizations } from '../api/organization.ts';
 import type { Shared } from '../app.ts';
 import { auditRow } from '../audit.ts';
 import type { Declare } from '../operation.ts';
-import { PageQuery, pageOf } from '../query.ts';
 import { roleOf } from './people.ts';
 
 /** Organizations, the model that they are assessed by, and what was changed in them. */
@@ -166,35 +158,5 @@ export function organizationRoutes(declare: Declare, { store, model, version, no
       answer: CatalogueAnswer,
     },
     async () => tools,
-  );
-
-  declare(
-    {
-      id: 'listAudit',
-      method: 'GET',
-      path: '/audit',
-      tag,
-      summary: 'Who changed what, newest first.',
-      policy: { may: 'audit' },
-      query: PageQuery.extend({
-        actor: z.string().max(200).optional(),
-        action: z.string().max(100).optional(),
-      }),
-      answer: AuditPage,
-    },
-    async ({ organization, query }) => {
-      const { actor, action } = query;
-      const filter = { ...(actor !== undefined && { actor }), ...(action !== undefined && { action }) };
-      const page = await store.accounts().audit(organization.id, filter, pageOf(query));
-      return {
-        rows: page.rows.map((row) => ({
-          ...row,
-          at: formatInstant(row.at),
-          detail: { ...row.detail },
-          address: row.address ?? null,
-        })),
-        next: page.next ?? null,
-      };
-    },
   );
 }

@@ -3,11 +3,20 @@ import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { AccountWriter, InvitationRow, Role } from '../../store/accounts.ts';
 import type { Caller } from '../access/caller.ts';
+import { erasePerson } from '../access/erase.ts';
 import { isOnlyOwner } from '../access/owners.ts';
 import { forbidden } from '../access/policy.ts';
 import { mayGive } from '../access/roles.ts';
 import { newId, newSecret, secretHash } from '../access/secret.ts';
-import { InvitationLink, Invitations, Member, MemberChange, NewInvitation, People } from '../api/access.ts';
+import {
+  Erased,
+  InvitationLink,
+  Invitations,
+  Member,
+  MemberChange,
+  NewInvitation,
+  People,
+} from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
 import { auditRow } from '../audit.ts';
@@ -102,6 +111,36 @@ export function peopleRoutes(declare: Declare, { store, now }: Shared): void {
         );
       });
       return undefined;
+    },
+  );
+
+  declare(
+    {
+      id: 'erasePerson',
+      method: 'DELETE',
+      path: '/people/:person/account',
+      tag,
+      summary: 'Forget a member: account, sign-ins, sessions, and their name in the audit log.',
+      policy: { may: 'own' },
+      params: Params,
+      answer: Erased,
+    },
+    async ({ organization, params, request }) => {
+      return store.writeAccounts(async (writer) => {
+        const { person } = await memberOf(writer, organization.id, params.person);
+        if ((await writer.memberships(person)).some((row) => row.organization !== organization.id)) {
+          throw new Refusal(
+            'conflict',
+            'They are known to more than this organization.',
+            {},
+            'Take them out of yours, or let whoever runs Assay erase them: assay person erase.',
+          );
+        }
+        const { at, actor, address } = auditRow(request, now(), 'person.erase', `person ${person}`);
+        return {
+          pseudonym: await erasePerson(writer, organization.id, { id: person }, { at, actor, address }),
+        };
+      });
     },
   );
 

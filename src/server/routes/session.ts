@@ -132,6 +132,8 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
       if (caller.kind === 'person')
         await store.writeAccounts((writer) => writer.removeSession(caller.session.hash));
       forgetCookie(reply, secure);
+      // What the browser kept of what was shown goes, too. (W3C Clear Site Data)
+      reply.header('clear-site-data', '"cache"');
       return undefined;
     },
   );

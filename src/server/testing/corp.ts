@@ -33,7 +33,7 @@ export interface Corp {
 }
 
 export async function corp(): Promise<Corp> {
-  const { log, lines } = recordingLog();
+  const { logging, lines } = recordingLog();
   const idp = await identityProvider(BACK, {
     ann: { name: 'Ann', email: 'ann@example.org', groups: ['all'] },
     ben: { name: 'Ben', email: 'ann@example.org', groups: ['all'] },
@@ -44,7 +44,7 @@ export async function corp(): Promise<Corp> {
   const client = { clientId: CLIENT.id, clientSecret: CLIENT.secret };
   const groups = { claim: 'groups', organization: OWN, map: MAP };
   const on = await stage({
-    log,
+    logging,
     providers: [{ id: 'corp', name: 'Corp', issuer, ...client, scopes, groups }],
   });
   // The provider has a clock of its own.

@@ -13,6 +13,7 @@ import { expectListed, OLD_RECORDS } from '../testing/old-records.ts';
 import { planning } from '../testing/planning.ts';
 import { connected, database, unfenced } from '../testing/postgres-database.ts';
 import { processes } from '../testing/processes.ts';
+import { retention } from '../testing/retention.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
 import { byteOrder } from './migrate.ts';
@@ -25,6 +26,7 @@ sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
 accounts('PostgreSQL, accounts', async () => openStore({ url: await database() }));
 lists('PostgreSQL, lists', async () => openStore({ url: await database() }));
 planning('PostgreSQL, planning', async () => openStore({ url: await database() }));
+retention('PostgreSQL, retention', async () => openStore({ url: await database() }));
 jobs('PostgreSQL, jobs', async () => openStore({ url: await database() }));
 moving('PostgreSQL, moved', async () => openStore({ url: await database() }));
 processes('PostgreSQL', async () => ({ url: await database() }));
@@ -91,11 +93,25 @@ test('evidence cannot be changed or deleted behind the store’s back', async ()
   await store.write('a', async (writer) => {
     await writer.putOrganization(make.organization('a'));
     await make.everything(writer, 'a');
+    await make.witnessed(writer);
   });
   await store.close();
   await expect(query(url, "update evidence set automation = 'full'")).rejects.toThrow('append-only');
   await expect(query(url, 'delete from evidence')).rejects.toThrow('append-only');
   await expect(query(url, 'delete from document')).rejects.toThrow('append-only');
+  // A name in the audit log becomes that of an erased person, and nothing else.
+  await expect(query(url, "update audit set actor_name = 'Mallory'")).rejects.toThrow('append-only');
+  await query(url, "insert into erased values ('p', 'Erased', 1)");
+  for (const change of ["actor = 'q'", 'at = 2', "target = 'z'", "detail = '[]'", "action = 'z'"])
+    await expect(query(url, `update audit set actor_name = 'Erased', ${change}`), change).rejects.toThrow(
+      'append-only',
+    );
+  await query(url, "update audit set actor_name = 'Erased', address = null");
+  // What opens for compacting opens for evidence alone.
+  await query(url, 'update organization set removing = 2');
+  for (const table of ['document', 'audit', 'log_leaf'])
+    await expect(query(url, `delete from ${table}`), table).rejects.toThrow('append-only');
+  await query(url, 'delete from evidence');
 });
 
 test('a server that is not there is told in one sentence', async () => {

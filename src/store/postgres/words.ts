@@ -49,6 +49,27 @@ export const POSTGRES: DialectWords = {
       when (new.data is not null or new.hash <> old.hash or new.position <> old.position
         or new.organization <> old.organization) execute function append_only()`,
   ],
+  forgetting: [
+    `create function evidence_delete() returns trigger language plpgsql as $$ begin
+      if exists (select 1 from organization where id = old.organization and removing in (1, 2)) then return old; end if;
+      raise exception 'evidence is append-only';
+    end $$`,
+    'drop trigger evidence_stays on evidence',
+    'create trigger evidence_stays before delete on evidence for each row execute function evidence_delete()',
+    `create function audit_update() returns trigger language plpgsql as $$ begin
+      if (new.organization, new.id, new.at, new.action, new.actor_kind, new.actor, new.target)
+          = (old.organization, old.id, old.at, old.action, old.actor_kind, old.actor, old.target)
+        and ((new.actor_name = old.actor_name and new.address is not distinct from old.address)
+          or (old.actor_kind = 'person' and new.address is null
+            and exists (select 1 from erased where person = old.actor and name = new.actor_name)))
+        and (new.detail = old.detail
+          or (new.detail = '{}' and exists (select 1 from erased where 'person ' || person = old.target)))
+      then return new; end if;
+      raise exception 'audit is append-only';
+    end $$`,
+    'drop trigger audit_kept on audit',
+    'create trigger audit_kept before update on audit for each row execute function audit_update()',
+  ],
   fence,
   // A trigger on the whole holds for the rows of its parts; what is about a table itself does not.
   partitioning: [partitionYear((part) => [...fence(part)], notEmptied)],

@@ -97,6 +97,26 @@ export async function changedThings(
   }
 }
 
+/** What these documents said will be gone from these tables. */
+export async function changedDocuments(
+  db: Kysely<Tables>,
+  organization: string,
+  documents: readonly string[],
+  tables: readonly ('evidence' | 'sighting' | 'result' | 'cost')[],
+): Promise<void> {
+  const revision = documents.length > 0 ? await nextRevision(db, organization) : undefined;
+  if (revision === undefined) return;
+  for (const chunk of chunksOf(documents)) {
+    for (const table of tables) {
+      await sql`insert into system_change (organization, system, revision)
+        select distinct organization, system, cast(${revision} as bigint) from ${sql.table(table)}
+        where organization = ${organization} and document in (${sql.join(chunk)}) and system <> '' ${again}`.execute(
+        db,
+      );
+    }
+  }
+}
+
 /** Who is meant by a name changed: for what is known by it, and for what is known by that in turn. */
 export async function changedNames(
   db: Kysely<Tables>,

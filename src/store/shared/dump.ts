@@ -135,12 +135,12 @@ function malformed(why: string): Refusal {
 
 /** What the table's own statement says of it. */
 function travelling(table: TableName): Travelling {
-  const statements = { appendOnly: [], auditAppendOnly: [], unfenced: [], partitioning: [] };
+  const none = { appendOnly: [], auditAppendOnly: [], forgetting: [], unfenced: [], partitioning: [] };
   const words = {
     whole: '',
     real: '',
     bytes: '',
-    ...statements,
+    ...none,
     fence: () => [],
     json: () => '',
     partitioned: () => [],

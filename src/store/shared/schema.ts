@@ -12,6 +12,11 @@ export interface DialectWords {
   appendOnly: readonly string[];
   /** Statements that make the audit log and the proofs' log append-only. */
   auditAppendOnly: readonly string[];
+  /**
+   * Statements that let what is append-only be forgotten, and nothing else of it: evidence, where an organization
+   * says that it goes; in the audit log the name of somebody who was erased.
+   */
+  forgetting: readonly string[];
   /** Statements that hide a table's rows from queries that do not say whose they are. */
   fence(table: string): readonly string[];
   /** What has to be there before tables are spread over time. */
@@ -177,9 +182,12 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
   ];
 }
 
-/** What people plan, who keeps the log's checkpoints, what lists need, and what only grows spread over time. */
+/**
+ * What people plan, who keeps the log's checkpoints, what lists need, what only grows spread over time, and how
+ * evidence and people are forgotten.
+ */
 function version3(words: DialectWords): string[] {
-  const { whole, fence } = words;
+  const { whole, forgetting, fence } = words;
   const many = 'organization text not null';
   return [
     `create table plan (${many}, id text not null, system text not null, aspect text not null, target ${whole} not null,
@@ -203,7 +211,9 @@ function version3(words: DialectWords): string[] {
         indexes: version1(words).filter((each) => each.startsWith('create index') && indexed(each) === table),
       }),
     ),
+    `create table erased (person text primary key, name text not null, at ${whole} not null)`,
     ...lists(words),
+    ...forgetting,
     ...NEW_IN_3.flatMap(fence),
   ];
 }

@@ -15,8 +15,8 @@ export interface Tables extends AccountTables {
     example: Flag;
     /** Raised in every committed write. */
     revision: number;
-    /** 1 only inside the transaction that removes it: what is append-only may go then. */
-    removing: Flag;
+    /** Only inside a transaction: 1 where it is removed, and all that is append-only may go; 2: evidence may. */
+    removing: Flag | 2;
     /** Kept up by the writer: counting millions of rows for a page takes too long. */
     evidence: number;
     unowned_evidence: number;
@@ -408,6 +408,8 @@ export interface AccountTables {
     undated: Flag;
     behind: number;
   };
+  /** Who was erased, and what they are called since. */
+  erased: { person: string; name: string; at: number };
   /** When each schedule last fired. */
   schedule: { name: string; last: number };
 }

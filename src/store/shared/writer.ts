@@ -14,6 +14,7 @@ import { planningWriter } from './planning.ts';
 import { reader } from './reader.ts';
 import { claimedOf, countByKeys, knownByClaimed, putClaims } from './recount.ts';
 import { closeResults, type FindingChanges, putResults } from './results.ts';
+import { retentionWriter } from './retention.ts';
 import {
   attributionIn,
   costIn,
@@ -62,6 +63,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
     ...logWriter(db, organization),
     ...planningWriter(db, organization),
     addContent: (row) => addContent(db, organization, row),
+    ...retentionWriter(db, scan, organization),
 
     async putOrganization(row) {
       const values = organizationIn({ ...row, id: organization });

@@ -13,6 +13,7 @@ import { lists } from '../testing/lists.ts';
 import { moving } from '../testing/moving.ts';
 import { planning } from '../testing/planning.ts';
 import { processes } from '../testing/processes.ts';
+import { retention } from '../testing/retention.ts';
 import * as make from '../testing/rows.ts';
 import { sharing } from '../testing/sharing.ts';
 
@@ -26,6 +27,8 @@ accounts('SQLite in a folder, accounts', () => openStore({ folder: folder() }));
 accounts('SQLite in memory, accounts', () => openStore({ memory: true }));
 lists('SQLite in memory, lists', () => openStore({ memory: true }));
 planning('SQLite in a folder, planning', () => openStore({ folder: folder() }));
+retention('SQLite in a folder, retention', () => openStore({ folder: folder() }));
+retention('SQLite in memory, retention', () => openStore({ memory: true }));
 jobs('SQLite in a folder, jobs', () => openStore({ folder: folder() }));
 jobs('SQLite in memory, jobs', () => openStore({ memory: true }));
 conformance('SQLite in memory', () => openStore({ memory: true }));
@@ -62,11 +65,25 @@ test('evidence cannot be changed or deleted behind the store’s back', async ()
   await store.write('a', async (writer) => {
     await writer.putOrganization(make.organization('a'));
     await make.everything(writer, 'a');
+    await make.witnessed(writer);
   });
   await store.close();
   const database = new Sqlite(join(where, 'assay.db'));
   expect(() => database.exec("update evidence set automation = 'full'")).toThrow('append-only');
   expect(() => database.exec('delete from evidence')).toThrow('append-only');
   expect(() => database.exec('delete from document')).toThrow('append-only');
+  // A name in the audit log becomes that of an erased person, and nothing else.
+  expect(() => database.exec("update audit set actor_name = 'Mallory'")).toThrow('append-only');
+  database.exec("insert into erased values ('p', 'Erased', 1)");
+  for (const change of ["actor = 'q'", 'at = 2', "target = 'z'", "detail = '[]'", "action = 'z'"])
+    expect(() => database.exec(`update audit set actor_name = 'Erased', ${change}`), change).toThrow(
+      'append-only',
+    );
+  database.exec("update audit set actor_name = 'Erased', address = null");
+  // What opens for compacting opens for evidence alone.
+  database.exec('update organization set removing = 2');
+  for (const table of ['document', 'audit', 'log_leaf'])
+    expect(() => database.exec(`delete from ${table}`), table).toThrow('append-only');
+  database.exec('delete from evidence');
   database.close();
 });

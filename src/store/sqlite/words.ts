@@ -32,6 +32,22 @@ export const SQLITE: DialectWords = {
         or new.organization is not old.organization
       begin select raise(abort, 'log_leaf is append-only'); end`,
   ],
+  forgetting: [
+    'drop trigger evidence_stays',
+    `create trigger evidence_stays before delete on evidence
+      when coalesce((select removing from organization where id = old.organization), 0) not in (1, 2)
+      begin select raise(abort, 'evidence is append-only'); end`,
+    'drop trigger audit_kept',
+    `create trigger audit_kept before update on audit when not (
+        new.organization is old.organization and new.id is old.id and new.at is old.at and new.action is old.action
+        and new.actor_kind is old.actor_kind and new.actor is old.actor and new.target is old.target
+        and ((new.actor_name is old.actor_name and new.address is old.address)
+          or (old.actor_kind = 'person' and new.address is null
+            and exists (select 1 from erased where person = old.actor and name = new.actor_name)))
+        and (new.detail is old.detail
+          or (new.detail = '{}' and exists (select 1 from erased where 'person ' || person = old.target))))
+      begin select raise(abort, 'audit is append-only'); end`,
+  ],
   // One process, one file, one owner: nobody else can ask.
   fence: () => [],
   // One file grows as a whole: its tables in the order of their keys need no smaller ones.

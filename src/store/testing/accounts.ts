@@ -191,6 +191,60 @@ export function accounts(name: string, open: () => Promise<Store>): void {
       expect(await store.accounts().alone()).toBe(true);
     });
 
+    test('who is erased is forgotten, and what they did stays under another name', async () => {
+      const named = (id: string, name: string) => ({ kind: 'person' as const, id, name });
+      await store.writeAccounts(async (writer) => {
+        for (const id of ['p', 'q']) {
+          await writer.putPerson(person(id));
+          for (const organization of ['a', 'b'])
+            await writer.putMember({ organization, person: id, role: 'viewer', teams: [], created: 1 });
+          await writer.putIdentity({ issuer: 'https://idp', subject: id, person: id, created: 1 });
+          await writer.addAudit('a', audit(`did ${id}`, 1, { actor: named(id, `Person ${id}`) }));
+          await writer.putToken(token(id, { by: `Person ${id}` }));
+        }
+        const target = 'person p';
+        await writer.addAudit(
+          'b',
+          audit('named', 2, { actor: named('q', 'Person q'), target, detail: { name: 'Person p' } }),
+        );
+        await writer.addAudit(
+          'b',
+          audit('kept', 3, { actor: named('q', 'Person q'), target, detail: { to: 'owner' } }),
+        );
+      });
+      expect(await store.writeAccounts((writer) => writer.erasePerson('p', 'Erased 1', 9))).toBe(true);
+      const read = store.accounts();
+      expect(await read.person('p')).toBeUndefined();
+      expect(await read.personByEmail('p@example.org')).toBeUndefined();
+      expect([await read.identities('p'), await read.memberships('p'), await read.sessions('p')]).toEqual([
+        [],
+        [],
+        [],
+      ]);
+      const all = { limit: 10 };
+      const [rows, others] = [await read.audit('a', {}, all), await read.audit('b', {}, all)];
+      expect(rows.rows.map(({ actor, address }) => [actor.name, address])).toEqual([
+        ['Person q', '10.0.0.1'],
+        ['Erased 1', undefined],
+      ]);
+      expect(others.rows.map(({ actor, detail }) => [actor.name, detail])).toEqual([
+        ['Person q', { to: 'owner' }],
+        ['Person q', {}],
+      ]);
+      expect((await read.tokens('a')).map(({ by }) => by)).toEqual(['Erased 1', 'Person q']);
+      expect((await read.members('a')).map((row) => row.person)).toEqual(['q']);
+      expect(await store.writeAccounts((writer) => writer.erasePerson('p', 'Erased 1', 9))).toBe(false);
+    });
+
+    test('of two people of one name only the account is told apart from what each made', async () => {
+      await store.writeAccounts(async (writer) => {
+        for (const id of ['p', 'q']) await writer.putPerson(person(id, { name: 'Same' }));
+        await writer.putToken(token('t', { by: 'Same' }));
+        await writer.erasePerson('p', 'Erased 1', 9);
+      });
+      expect((await store.accounts().tokens('a')).map(({ by }) => by)).toEqual(['Same']);
+    });
+
     test('the audit log is paged newest first, filtered, and cannot be changed', async () => {
       await store.write('a', async (writer) => {
         await writer.addAudit(audit('1', 1));

@@ -11,7 +11,7 @@ const NAMES: readonly Key[] = ['host:h0', 'host:h1', 'host:h2', 'ip:10.0.0.1'];
 
 /** One write of a kind, as numbers say. */
 type Step = [kind: number, a: number, b: number, c: number];
-const STEP = fc.tuple(fc.nat(8), fc.nat(9), fc.nat(9), fc.nat(9));
+const STEP = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9));
 
 function pick<T>(from: readonly [T, ...T[]] | readonly T[], index: number): T {
   return from[index % from.length] as T; // no list here is empty
@@ -54,6 +54,7 @@ async function apply(writer: Writer, [kind, a, b, c]: Step, document: string): P
     () =>
       writer.closeResults({ adapter: 'adapter', tool: `tool${c % 2}`, things: [thing], at: 20, document }),
     () => writer.putExemption({ ...make.exemption(`e${b} of ${system}`), system, until: 100 + c }),
+    () => writer.eraseContent(`d${1 + a * 10 + b}`),
     () => writer.putSystem(make.system(system, { pii: c % 2 === 0, name: `name ${b}` })),
   ];
   await works[kind]?.();

@@ -122,6 +122,13 @@ export function refusal(id: string): RefusalRow {
   };
 }
 
+/** A row of the audit log, and a leaf: what nothing but the organization's own removal takes. */
+export async function witnessed(writer: Writer): Promise<void> {
+  const actor = { kind: 'person' as const, id: 'p', name: 'Alice' };
+  await writer.addAudit({ id: 'a', at: 1, actor, action: 'x', target: 'y', detail: {}, address: undefined });
+  await writer.appendLog([{ index: 0, hash: new Uint8Array(32), data: 'said', document: undefined }], []);
+}
+
 /** One row of every kind, with ids that are the same in each organization. */
 export async function everything(writer: Writer, id: string): Promise<void> {
   await writer.putSystem(system('s', { name: `system of ${id}` }));

@@ -159,12 +159,14 @@ export function accountReader(db: Kysely<Tables>): AccountReader {
       return rows.map(trustOut);
     },
 
-    async audit(organization, { actor, action }, wanted) {
+    async audit(organization, { actor, action, from, until }, wanted) {
       const { limit } = wanted;
       const cursor = decode(wanted, ['number', 'string']);
       let query = db.selectFrom('audit').selectAll().where('organization', '=', cleanText(organization));
       if (actor !== undefined) query = query.where('actor', '=', cleanText(actor));
       if (action !== undefined) query = query.where('action', '=', cleanText(action));
+      if (from !== undefined) query = query.where('at', '>=', from);
+      if (until !== undefined) query = query.where('at', '<', until);
       if (cursor) query = query.where(sql<boolean>`(at, id) < (${cursor[0]}, ${cursor[1]})`);
       const rows = await query
         .orderBy('at', 'desc')

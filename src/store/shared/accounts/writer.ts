@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { AccountWriter } from '../../accounts.ts';
 import type { Tables } from '../tables.ts';
 import { cleanText } from '../text.ts';
+import { erasePerson } from './erase.ts';
 import { accountReader } from './reader.ts';
 import { auditIn, invitationIn, memberIn, passkeyIn, personIn, tokenIn, trustIn } from './rows.ts';
 
@@ -134,6 +135,8 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
         .values(auditIn(cleanText(organization), row))
         .execute();
     },
+
+    erasePerson: (person, pseudonym, at) => erasePerson(db, cleanText(person), pseudonym, at),
 
     async setAlone(alone) {
       const value = alone ? 1 : 0;

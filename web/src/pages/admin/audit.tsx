@@ -18,39 +18,51 @@ export function Audit() {
   const pages = useInfiniteQuery(auditQuery);
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
-    <Paged
-      pages={pages}
-      label={text.admin.sections.audit}
-      empty={rows.length === 0 ? <p className="soft">{text.admin.noAudit}</p> : undefined}
-    >
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">{text.admin.when}</th>
-            <th scope="col">{text.admin.who}</th>
-            <th scope="col">{text.admin.what}</th>
-            <th scope="col">{text.admin.detail}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="nowrap">
-                <Moment instant={row.at} />
-              </td>
-              <td>
-                {row.actor.name} <span className="soft">{row.address}</span>
-              </td>
-              <td>
-                <code>{row.action}</code> <span className="soft break">{row.target}</span>
-              </td>
-              <td className="break small">
-                <code>{JSON.stringify(row.detail)}</code>
-              </td>
+    <>
+      {rows.length > 0 && (
+        <p className="admin-actions">
+          <a className="button" href={address('/audit/export', { format: 'csv' })} download>
+            {text.admin.auditCsv}
+          </a>
+          <a className="button" href={address('/audit/export', { format: 'json' })} download>
+            {text.admin.auditJson}
+          </a>
+        </p>
+      )}
+      <Paged
+        pages={pages}
+        label={text.admin.sections.audit}
+        empty={rows.length === 0 ? <p className="soft">{text.admin.noAudit}</p> : undefined}
+      >
+        <table className="rows">
+          <thead>
+            <tr>
+              <th scope="col">{text.admin.when}</th>
+              <th scope="col">{text.admin.who}</th>
+              <th scope="col">{text.admin.what}</th>
+              <th scope="col">{text.admin.detail}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </Paged>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td className="nowrap">
+                  <Moment instant={row.at} />
+                </td>
+                <td>
+                  {row.actor.name} <span className="soft">{row.address}</span>
+                </td>
+                <td>
+                  <code>{row.action}</code> <span className="soft break">{row.target}</span>
+                </td>
+                <td className="break small">
+                  <code>{JSON.stringify(row.detail)}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Paged>
+    </>
   );
 }

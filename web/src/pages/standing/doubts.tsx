@@ -24,7 +24,7 @@ export function Doubts({ system, aspect }: { system: string; aspect: string }) {
       <ul>
         {rows.map(({ kind, words }) => (
           <li key={kind}>
-            <span className="tag warn">{text.standing.doubtKinds[kind] ?? text.standing.doubtOther}</span>
+            <span className="tag">{text.standing.doubtKinds[kind] ?? text.standing.doubtOther}</span>
             <span>
               <Words>{words}</Words>
             </span>

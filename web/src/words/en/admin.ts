@@ -128,6 +128,8 @@ export const admin = {
   what: 'What',
   detail: 'Became',
   noAudit: 'Nothing was changed yet.',
+  auditCsv: 'Download all as CSV',
+  auditJson: 'Download all as JSON',
   timeZone: 'Time zone',
   timeZoneHint: 'Days and weeks are shown in it, e.g. Europe/Zurich.',
   organizations: (names: readonly string[]) => `You have a part in ${names.join(', ')}.`,
