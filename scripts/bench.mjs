@@ -2,6 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { loadSection } from '../bench/load/section.mjs';
 import { build, install, root } from './prepare.mjs';
 
 install();
@@ -18,6 +19,6 @@ for (const name of readdirSync(folder)
 const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
 const date = new Date().toISOString().slice(0, 10);
-const text = `# Results\n\nMeasured on ${date}: ${machine}. Ratios travel between machines; seconds do not.\n\n${parts.join('\n')}`;
+const text = `# Results\n\nMeasured on ${date}: ${machine}. Ratios travel between machines; seconds do not.\n\n${[...parts, loadSection()].join('\n')}`;
 writeFileSync(join(folder, 'RESULTS.md'), text);
 console.log(text);

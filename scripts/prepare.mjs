@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -40,7 +41,10 @@ export function install() {
     );
     process.exit(1);
   }
-  const stamp = join(root, 'node_modules', '.assay-installed');
+  const folder = join(root, 'node_modules');
+  // npm would empty what the link points to, from under whoever else uses it: who made the link installs there.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const stamp = join(folder, '.assay-installed');
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .update(process.version)

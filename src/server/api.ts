@@ -34,6 +34,7 @@ export type ModelAnswer = z.output<typeof model.ModelAnswer>;
 export type CatalogueAnswer = z.output<typeof model.CatalogueAnswer>;
 
 export type PortfolioAnswer = z.output<typeof scores.Portfolio>;
+export type PortfolioMapAnswer = z.output<typeof scores.PortfolioMap>;
 export type SystemAnswer = z.output<typeof scores.SystemPage>;
 export type EvidenceAnswer = z.output<typeof scores.EvidencePage>;
 export type DoubtsAnswer = z.output<typeof scores.Doubts>;

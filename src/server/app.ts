@@ -43,6 +43,7 @@ import { passkeyRoutes } from './routes/passkeys.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { planRoutes } from './routes/plans.ts';
 import { portfolioRoutes } from './routes/portfolio.ts';
+import { portfolioMapRoutes } from './routes/portfolio-map.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { proofRoutes } from './routes/proof.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -246,6 +247,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       reportRoutes(declare, shared);
       workshopRoutes(declare, shared);
       portfolioRoutes(declare, shared);
+      portfolioMapRoutes(declare, shared);
       documentRoutes(declare, shared);
       listRoutes(declare, shared);
       importRoutes(api, declare, shared);

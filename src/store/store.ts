@@ -47,6 +47,8 @@ export interface Store {
   load(organization: string, rows: AsyncIterable<DumpRow>): Promise<void>;
   /** Looks for what cannot be right: in the files, and in what is written in them. */
   examine(): Promise<Finding[]>;
+  /** Does what the database wants done once a day; beside everything else, and as often as anyone likes. */
+  upkeep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -338,7 +340,8 @@ export interface Paged<Row> {
 export interface Reader extends ListReader, PlanningReader {
   organization(): Promise<OrganizationRow | undefined>;
   teams(): Promise<TeamRow[]>;
-  systems(): Promise<SystemRow[]>;
+  /** By id; all, or these. */
+  systems(only?: readonly string[]): Promise<SystemRow[]>;
   attributions(): Promise<AttributionRow[]>;
   exemptions(): Promise<ExemptionRow[]>;
   /** By id. */
@@ -375,11 +378,11 @@ export interface Reader extends ListReader, PlanningReader {
   refusals(page: Page): Promise<Paged<RefusalRow>>;
   /**
    * What levels are made of: attributed evidence with learned <= `known`, ordered by system, aspect, at.
-   * All systems, or one.
+   * All systems, one, or some.
    */
-  practices(filter: { known: Instant; system?: string }): Promise<PracticeRow[]>;
+  practices(filter: { known: Instant; system?: string | readonly string[] }): Promise<PracticeRow[]>;
   /** What coverage is made of, with learned <= `known`, ordered by system, thing, at. */
-  sightings(filter: { known: Instant; system?: string }): Promise<ThingSightingRow[]>;
+  sightings(filter: { known: Instant; system?: string | readonly string[] }): Promise<ThingSightingRow[]>;
   /** Evidence of one system, or of nobody (`null`), newest first. */
   evidence(
     filter: { system: string | null; aspect?: AspectId; known?: Instant },
@@ -393,15 +396,17 @@ export interface Reader extends ListReader, PlanningReader {
     filter: { system?: string | null; aspect?: AspectId; open?: boolean },
     page: Page,
   ): Promise<Paged<ResultRow & { thingName: string | undefined; sources: string[] }>>;
-  /** Open findings for each system, aspect and severity. */
-  findingCounts(): Promise<
-    { system: string | undefined; aspect: AspectId; severity: Severity; count: number }[]
-  >;
+  /** Open findings for each system, aspect and severity; of all systems and of none, or of these systems. */
+  findingCounts(
+    only?: readonly string[],
+  ): Promise<{ system: string | undefined; aspect: AspectId; severity: Severity; count: number }[]>;
   /** By id, each with the keys and facts of everything that counts as it now. */
   things(
     filter: { system?: string | null; kind?: string },
     page: Page,
   ): Promise<Paged<ThingRow & { keys: Key[] }>>;
+  /** Of all systems, or of these. */
+  observed(only?: readonly string[]): Promise<ObservedExposure[]>;
   /**
    * Things of these kinds that were seen for a system after an instant and were first given to another one: how
    * many of which.
@@ -412,7 +417,6 @@ export interface Reader extends ListReader, PlanningReader {
     from: Instant;
     known: Instant;
   }): Promise<{ system: string; things: number }[]>;
-  observed(): Promise<ObservedExposure[]>;
   counts(): Promise<{
     documents: number;
     refusals: number;
@@ -424,6 +428,12 @@ export interface Reader extends ListReader, PlanningReader {
   claimants(keys: readonly Key[]): Promise<Map<Key, ThingRow>>;
   /** Grows with every committed write of the organization: caches compare it. */
   revision(): Promise<number>;
+  /**
+   * Systems of which something that scores are made of was written after a revision: their own row, exemptions,
+   * evidence, sightings, what is known of the things that were sighted, findings, costs. Undefined: any of them,
+   * and those that are not there any more.
+   */
+  changedSince(revision: number): Promise<string[] | undefined>;
 }
 
 /** The document behind a statement. */

@@ -15,7 +15,7 @@ import { type Histories, loadHistories } from './histories.ts';
 import type { AspectScore, Exposure, InstantText, Scorecard, SystemScore } from './scorecard.ts';
 
 /** Growth is measured against the score this long before. */
-const QUARTER = 91 * DAY;
+export const QUARTER = 91 * DAY;
 
 /** The instants that a scorecard is about, and the one system where it is about one only. */
 export interface Question {
@@ -147,7 +147,7 @@ function nextLapse(standings: ReadonlyMap<AspectId, Standing>): SystemScore['lap
   };
 }
 
-function exposure(row: SystemRow, seen: ObservedExposure | undefined, model: Model): Exposure {
+export function exposure(row: SystemRow, seen: ObservedExposure | undefined, model: Model): Exposure {
   const { currency } = model.production.monthlyCost;
   const declared: ExposureFacts = { pii: row.pii, public: row.public, monthlyCost: row.monthlyCost };
   const amount = seen?.monthlyCost.find((each) => each.currency === currency)?.amount;

@@ -85,6 +85,38 @@ export const Portfolio = z.object({
   focus: z.array(z.object({ system: z.string(), aspect: AspectWord, step: z.string() })),
 });
 
+/** GET /portfolio/map?at=&known= */
+export const PortfolioMap = z.object({
+  organization: z.string(),
+  at: Instant,
+  known: Instant,
+  model: ModelName,
+  aspects: z.array(AspectWord).describe('The order of the levels'),
+  systems: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      team: z.string().nullable(),
+      score: z.number().nullable().describe('15 to 75'),
+      compared: z.number().describe('15 to 75, with exempt aspects as they stand'),
+      growth: z.object({ from: z.number(), value: z.number().nullable() }),
+      criticality: Exposure.shape.criticality,
+      production: Exposure.shape.production,
+      openFindings: z.number(),
+      levels: z
+        .array(z.number().int().min(0).max(5))
+        .describe('1 to 5, in the order of the aspects; 0 where exempt'),
+      lapsesNext: z
+        .object({ aspect: AspectWord, at: Instant, to: LevelNumber })
+        .nullable()
+        .describe('What falls next if nothing new arrives'),
+    }),
+  ),
+  focus: z
+    .array(z.object({ system: z.string(), aspect: AspectWord }))
+    .describe('Who needs help most, the first of them'),
+});
+
 /** GET /systems/:system?at=&known= */
 export const SystemPage = z.object({
   at: Instant,

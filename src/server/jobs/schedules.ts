@@ -40,6 +40,7 @@ export function schedules({
         await store.writeAccounts((writer) => writer.removeExpired(now()));
       },
     },
+    { name: 'upkeep', period: DAY, work: () => store.upkeep() },
     ...(retainDays === undefined ? [] : [retainSchedule({ store, now })]),
   ];
 }

@@ -59,7 +59,7 @@ export function portfolioRoutes(declare: Declare, { store, model, now, scorecard
       const card = buildScorecard(histories, model, { at, known: query.known ?? now(), system: id });
       const [system] = card.systems;
       if (!system) throw new Error('a system that was found has no scorecard');
-      const counts = await store.reader(organization.id).findingCounts();
+      const counts = await store.reader(organization.id).findingCounts([id]);
       return {
         at: card.at,
         known: card.known,

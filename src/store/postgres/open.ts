@@ -9,6 +9,7 @@ import { borrow } from './borrow.ts';
 import { postgresBulk } from './bulk.ts';
 import { fence, isAboveFence, type Lender } from './fence.ts';
 import { migrate } from './migrate.ts';
+import { countWhole, makeYearsAhead } from './partitions.ts';
 import { refused, told } from './refused.ts';
 import { postgresScan } from './scan.ts';
 import { turns } from './turns.ts';
@@ -22,12 +23,14 @@ const PATIENCE = 10 * 60_000;
  */
 export async function openPostgres(url: string): Promise<Store> {
   const pool = poolOf(url);
+  const fenced = fence(pool);
   const unfenced = await firstWork(pool, async (client) => {
     await migrate(client);
+    await fenced.within(client, EVERY);
+    await makeYearsAhead(client);
     return isAboveFence(client);
   });
   const turn = turns();
-  const fenced = fence(pool);
   const readOf = memo((organization) => over(fenced.pool(organization)));
   const begin = async (client: PoolClient, organization: string) => {
     await fenced.within(client, organization);
@@ -70,6 +73,12 @@ export async function openPostgres(url: string): Promise<Store> {
       ),
     // Its pages are checked by the server itself, where checksums are on.
     integrity: async () => [],
+    upkeep: () =>
+      withClient(pool, async (client) => {
+        await fenced.within(client, EVERY);
+        await makeYearsAhead(client);
+        await countWhole(client);
+      }),
     // Kysely would leave the pool open where it was never asked to read.
     close: () => pool.end(),
   });

@@ -1,8 +1,9 @@
 import pg from 'pg';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openStore, upgradeStore } from '../open.ts';
 import { migrations, SCHEMA_VERSION } from '../shared/schema.ts';
 import { accounts } from '../testing/accounts.ts';
+import { changes } from '../testing/changes.ts';
 import { conformance } from '../testing/conformance.ts';
 import { edges } from '../testing/edges.ts';
 import { jobs } from '../testing/jobs.ts';
@@ -10,6 +11,7 @@ import { lists } from '../testing/lists.ts';
 import { moving } from '../testing/moving.ts';
 import { expectListed, OLD_RECORDS } from '../testing/old-records.ts';
 import { planning } from '../testing/planning.ts';
+import { connected, database, unfenced } from '../testing/postgres-database.ts';
 import { processes } from '../testing/processes.ts';
 import { retention } from '../testing/retention.ts';
 import * as make from '../testing/rows.ts';
@@ -17,28 +19,8 @@ import { sharing } from '../testing/sharing.ts';
 import { byteOrder } from './migrate.ts';
 import { POSTGRES } from './words.ts';
 
-let count = 0;
-
-/** Address of a new, empty database. */
-async function database(): Promise<string> {
-  const name = `assay_${process.pid}_${++count}`;
-  const client = new pg.Client({ connectionString: inject('postgres') });
-  await client.connect();
-  // An ordinary user, as an installation has: row-level security holds for it.
-  await client.query(`create role ${name} login`);
-  await client.query(`create database ${name} owner ${name}`);
-  await client.end();
-  return ofUser(name, name);
-}
-
-function ofUser(user: string, name: string): string {
-  const url = new URL(inject('postgres'));
-  url.username = user;
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
 conformance('PostgreSQL', async () => openStore({ url: await database() }));
+changes('PostgreSQL, changes', async () => openStore({ url: await database() }));
 edges('PostgreSQL', async () => openStore({ url: await database() }));
 sharing('PostgreSQL, shared', async () => openStore({ url: await database() }));
 accounts('PostgreSQL, accounts', async () => openStore({ url: await database() }));
@@ -49,12 +31,9 @@ jobs('PostgreSQL, jobs', async () => openStore({ url: await database() }));
 moving('PostgreSQL, moved', async () => openStore({ url: await database() }));
 processes('PostgreSQL', async () => ({ url: await database() }));
 
-/** As a superuser: no fence, so that what else protects the rows shows. */
-async function query(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ofUser('assay', new URL(url).pathname.slice(1)) });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-}
+const THIS_YEAR = Date.UTC(2026, 5, 1);
+
+const query = (url: string, sql: string) => connected(unfenced(url), (client) => client.query(sql));
 
 test('two servers that start at once make the tables once', async () => {
   const url = await database();
@@ -84,6 +63,11 @@ test('what an older Assay kept is there after an upgrade; a rehearsal changes no
     findings, problems, problem_count, finished) values ('a', 'd', 'd', 1, 'x', 'x', 1, '{}', '{}', 0, '[]', 0, 1)`);
   await client.query(`insert into evidence (organization, document, ordinal, system, aspect, output, automation, declared,
     at, learned) values ('a', 'd', 0, 's', 'patch', 'test', 'semi', 0, 10, 20)`);
+  await client.query(`insert into thing (organization, id, kind, name, weight, first_seen, last_seen)
+    values ('a', 't', 'host', 't', 1, 10, 10)`);
+  await client.query(
+    `insert into sighting values ('a', 't', 's', 10, 'd', 20, 1), ('a', 't', 's', ${THIS_YEAR}, 'd', 20, 1)`,
+  );
   await client.query(OLD_RECORDS);
   expect(await upgradeStore({ url }, true)).toEqual({ from: 1, to: SCHEMA_VERSION, copy: undefined });
   const { rows } = await client.query(`select to_regclass('person') as there, version from schema_version`);
@@ -97,6 +81,7 @@ test('what an older Assay kept is there after an upgrade; a rehearsal changes no
   const store = await openStore({ url });
   expect(await store.reader('a').practices({ known: 1e15 })).toHaveLength(1);
   expect(await store.reader('a').counts()).toMatchObject({ documents: 1, evidence: 1 });
+  expect(await store.reader('a').sightings({ known: 1e15 })).toHaveLength(2);
   await expectListed(store);
   await store.close();
   expect(await upgradeStore({ url })).toEqual({ from: SCHEMA_VERSION, to: SCHEMA_VERSION, copy: undefined });
@@ -176,7 +161,7 @@ test('a query that forgets the organization finds nothing of another’s', async
 
 test('a superuser, whom no fence stops, can use the store too', async () => {
   const url = await database();
-  const store = await openStore({ url: ofUser('assay', new URL(url).pathname.slice(1)) });
+  const store = await openStore({ url: unfenced(url) });
   await store.write('a', async (writer) => {
     await writer.putOrganization(make.organization('a'));
     await make.everything(writer, 'a');

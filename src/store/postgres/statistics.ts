@@ -16,11 +16,13 @@ export function statistics(client: PoolClient): { added(table: string, rows: num
       count.rows += rows;
       if (count.rows < count.next) return;
       while (count.next <= count.rows) count.next *= 10;
-      const known = await client.query<{ reltuples: number }>(
-        'select reltuples from pg_class where oid = $1::regclass',
+      // What is spread over parts is counted in its parts: the whole itself only when it is analysed.
+      const known = await client.query<{ rows: number | null }>(
+        `select sum(reltuples) as rows from pg_class where relkind = 'r'
+          and (oid = $1::regclass or oid in (select inhrelid from pg_inherits where inhparent = $1::regclass))`,
         [table],
       );
-      if ((known.rows[0]?.reltuples ?? 0) >= count.rows) return;
+      if ((known.rows[0]?.rows ?? 0) >= count.rows) return;
       // Where another import does the same just now, its analysis will do.
       await client.query(`analyze (skip_locked) ${table}`);
     },

@@ -1,8 +1,23 @@
 import type { DialectWords } from '../shared/schema.ts';
+import { partitioned, partitionYear } from './partitions.ts';
+
+// Holds for the owner of the tables too; only superusers and roles with BYPASSRLS are above it.
+const fence = (table: string) => [
+  `alter table ${table} enable row level security`,
+  `alter table ${table} force row level security`,
+  `create policy own on ${table} using
+      (organization = current_setting('assay.organization', true) or current_setting('assay.organization', true) = '*')`,
+];
+
+const notEmptied = (table: string) =>
+  `create trigger ${table}_not_emptied before truncate on ${table} for each statement execute function append_only()`;
+
+const evidenceKept =
+  'create trigger evidence_kept before update on evidence for each row execute function append_only()';
 
 const stays = (table: string) => [
   `create trigger ${table}_stays before delete on ${table} for each row execute function append_only_delete()`,
-  `create trigger ${table}_not_emptied before truncate on ${table} for each statement execute function append_only()`,
+  notEmptied(table),
 ];
 
 /** PostgreSQL's words for the schema. */
@@ -19,7 +34,7 @@ export const POSTGRES: DialectWords = {
       raise exception '% is append-only', tg_table_name;
     end $$`,
     ...stays('evidence'),
-    'create trigger evidence_kept before update on evidence for each row execute function append_only()',
+    evidenceKept,
     ...stays('document'),
     `create trigger document_kept before update on document for each row when (old.finished = 1) execute function append_only()`,
     `create trigger document_known before update of organization, sha256, name, bytes, adapter, learned, origin on document
@@ -55,12 +70,13 @@ export const POSTGRES: DialectWords = {
     'drop trigger audit_kept on audit',
     'create trigger audit_kept before update on audit for each row execute function audit_update()',
   ],
-  // Holds for the owner of the tables too; only superusers and roles with BYPASSRLS are above it.
-  fence: (table) => [
-    `alter table ${table} enable row level security`,
-    `alter table ${table} force row level security`,
-    `create policy own on ${table} using
-      (organization = current_setting('assay.organization', true) or current_setting('assay.organization', true) = '*')`,
+  fence,
+  // A trigger on the whole holds for the rows of its parts; what is about a table itself does not.
+  partitioning: [partitionYear((part) => [...fence(part)], notEmptied)],
+  partitioned: (growing) => [
+    ...partitioned(growing),
+    ...(growing.table === 'evidence' ? [...stays('evidence'), evidenceKept] : []),
+    ...fence(growing.table),
   ],
   unfenced: [`select set_config('assay.organization', '*', true)`],
   json: (column, name, type) => {

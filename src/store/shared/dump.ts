@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { Refusal } from '../../records/refusal.ts';
 import type { DumpRow } from '../store.ts';
 import type { Bulk, InsertPlan } from './bulk.ts';
+import { changedSystems, EVERYTHING } from './changes.ts';
 import { noOrganization } from './refusals.ts';
 import { migrations, OWNED } from './schema.ts';
 import type { TableName, Tables } from './tables.ts';
 
-/** What stays behind: secrets of this installation, its people, work under way, and who watches this server's log. */
+/** What stays behind: secrets of this installation, its people, work under way, its own revisions, and who watches its log. */
 const STAYS: ReadonlySet<string> = new Set([
   'token',
   'invitation',
@@ -15,6 +16,7 @@ const STAYS: ReadonlySet<string> = new Set([
   'job',
   'upload_part',
   'answer',
+  'system_change',
   'witness',
 ]);
 const Head = z.object({
@@ -114,10 +116,17 @@ export async function loadRows(
 async function putHead(db: Kysely<Tables>, id: string, row: DumpRow['row']): Promise<void> {
   const read = Head.safeParse(row);
   if (!read.success) throw malformed('Its first row is no organization.');
+  // One that was here before and was removed: caches must not take this one's revisions for those that they know.
+  const floor = await db
+    .selectFrom('store_state')
+    .select('value')
+    .where('name', '=', 'revision')
+    .executeTakeFirst();
   await db
     .insertInto('organization')
-    .values({ id, ...read.data, revision: 1, removing: 0 })
+    .values({ id, ...read.data, revision: (floor?.value ?? 0) + 1, removing: 0 })
     .execute();
+  await changedSystems(db, id)([EVERYTHING]);
 }
 
 function malformed(why: string): Refusal {
@@ -126,8 +135,16 @@ function malformed(why: string): Refusal {
 
 /** What the table's own statement says of it. */
 function travelling(table: TableName): Travelling {
-  const none = { appendOnly: [], auditAppendOnly: [], forgetting: [], unfenced: [] };
-  const words = { whole: '', real: '', bytes: '', ...none, fence: () => [], json: () => '' };
+  const none = { appendOnly: [], auditAppendOnly: [], forgetting: [], unfenced: [], partitioning: [] };
+  const words = {
+    whole: '',
+    real: '',
+    bytes: '',
+    ...none,
+    fence: () => [],
+    json: () => '',
+    partitioned: () => [],
+  };
   for (const statement of migrations(words).flat()) {
     const begin = `create table ${table} (`;
     if (!statement.startsWith(begin)) continue;

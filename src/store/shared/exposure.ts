@@ -3,32 +3,18 @@ import { DAY } from '../../records/instant.ts';
 import type { ObservedExposure } from '../store.ts';
 import type { Tables } from './tables.ts';
 
-/** What each system shows of itself: public, personal data, cost. */
+/** What each system shows of itself, or these do: public, personal data, cost. */
 export async function observedExposure(
   db: Kysely<Tables>,
   organization: string,
+  only: readonly string[] | undefined,
 ): Promise<ObservedExposure[]> {
-  // From the few things of which something is known to the systems that they were seen for.
-  const things = await db
-    .selectFrom('thing')
-    .innerJoin('sighting', (join) =>
-      join.onRef('sighting.organization', '=', 'thing.organization').onRef('sighting.thing', '=', 'thing.id'),
-    )
-    .select([
-      'sighting.system',
-      sql<number | null>`max(thing.public)`.as('public'),
-      sql<number | null>`max(thing.pii)`.as('pii'),
-    ])
-    .where('thing.organization', '=', organization)
-    .where(sql<boolean>`(thing.public is not null or thing.pii is not null)`)
-    .where('sighting.system', '<>', '')
-    .groupBy('sighting.system')
-    .execute();
+  const things = await (only ? seenBy(db, organization, only) : seenByAny(db, organization)).execute();
   const found = new Map<string, ObservedExposure>();
   for (const { system, public: open, pii } of things) {
     found.set(system, { system, public: truth(open), pii: truth(pii), monthlyCost: [] });
   }
-  for (const { system, amount, currency } of await monthlyCosts(db, organization)) {
+  for (const { system, amount, currency } of await monthlyCosts(db, organization, only)) {
     const row = found.get(system) ?? { system, public: undefined, pii: undefined, monthlyCost: [] };
     row.monthlyCost.push({ amount, currency });
     found.set(system, row);
@@ -36,31 +22,57 @@ export async function observedExposure(
   return [...found.values()].sort((a, b) => (a.system < b.system ? -1 : 1));
 }
 
-/** Each system's charges that began in the 30 days up to its latest one, by currency. */
-async function monthlyCosts(db: Kysely<Tables>, organization: string) {
-  const latest = await db
-    .selectFrom('cost')
-    .select(['system', 'currency', sql<number>`max(begins)`.as('latest')])
+/** From the few things of which something is known to the systems that they were seen for. */
+function seenByAny(db: Kysely<Tables>, organization: string) {
+  return db
+    .selectFrom('thing')
+    .innerJoin('sighting', (join) =>
+      join.onRef('sighting.organization', '=', 'thing.organization').onRef('sighting.thing', '=', 'thing.id'),
+    )
+    .select(['sighting.system', largest('public'), largest('pii')])
+    .where('thing.organization', '=', organization)
+    .where(KNOWN)
+    .where('sighting.system', '<>', '')
+    .groupBy('sighting.system');
+}
+
+/** From the systems to the things that they saw. */
+function seenBy(db: Kysely<Tables>, organization: string, systems: readonly string[]) {
+  const seen = db
+    .selectFrom('sighting')
+    .select(['system', 'thing'])
+    .distinct()
     .where('organization', '=', organization)
-    .where('system', 'is not', null)
-    .groupBy(['system', 'currency'])
-    .orderBy('system')
-    .orderBy('currency')
-    .execute();
-  const out: { system: string; amount: number; currency: string }[] = [];
-  for (const { system, currency, latest: begins } of latest) {
-    if (system === null) continue;
-    const row = await db
-      .selectFrom('cost')
-      .select(sql<number>`sum(amount)`.as('amount'))
-      .where('organization', '=', organization)
-      .where('system', '=', system)
-      .where('currency', '=', currency)
-      .where('begins', '>', begins - 30 * DAY)
-      .executeTakeFirst();
-    out.push({ system, amount: cents(Number(row?.amount ?? 0)), currency });
-  }
-  return out;
+    .where('system', 'in', systems);
+  return db
+    .selectFrom(seen.as('seen'))
+    .innerJoin('thing', 'thing.id', 'seen.thing')
+    .select(['seen.system', largest('public'), largest('pii')])
+    .where('thing.organization', '=', organization)
+    .where(KNOWN)
+    .groupBy('seen.system');
+}
+
+const KNOWN = sql<boolean>`(thing.public is not null or thing.pii is not null)`;
+const largest = <Fact extends 'public' | 'pii'>(fact: Fact) =>
+  sql<number | null>`max(${sql.ref(`thing.${fact}`)})`.as(fact);
+
+/** Each system's charges that began in the 30 days up to its latest one, by currency. */
+async function monthlyCosts(
+  db: Kysely<Tables>,
+  organization: string,
+  only: readonly string[] | undefined,
+): Promise<{ system: string; amount: number; currency: string }[]> {
+  const own = sql`organization = ${organization} and ${
+    only ? sql`system in (${sql.join(only)})` : sql`system is not null`
+  }`;
+  const { rows } = await sql<{ system: string; amount: number; currency: string }>`
+    select cost.system, cost.currency, sum(cost.amount) as amount from cost
+    join (select system, currency, max(begins) as begins from cost where ${own} group by system, currency) as newest
+      on newest.system = cost.system and newest.currency = cost.currency
+    where cost.organization = ${organization} and cost.begins > newest.begins - ${30 * DAY}
+    group by cost.system, cost.currency order by cost.system, cost.currency`.execute(db);
+  return rows.map((row) => ({ ...row, amount: cents(Number(row.amount)) }));
 }
 
 /** Databases add in different orders, which shows in the last digits; money has two behind the point. */

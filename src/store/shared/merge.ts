@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Bulk } from './bulk.ts';
 import { PLANS } from './bulk.ts';
+import { changedNames } from './changes.ts';
 import { moveLatest } from './latest.ts';
 import { recount, restate } from './recount.ts';
 import { thingIn, thingOut } from './rows.ts';
@@ -19,6 +20,7 @@ export async function mergeThings(
   into: string,
 ): Promise<void> {
   const own = sql`organization = ${organization} and thing = ${from}`;
+  await changedNames(db, organization, [from, into]);
   await sql`insert into sighting (organization, thing, system, at, document, learned, aspects)
     select organization, ${into}, system, at, document, learned, aspects from sighting where ${own}
     on conflict (organization, system, thing, at, document)
@@ -58,6 +60,11 @@ export async function mergeThings(
     .where('counts_as', '=', from)
     .returning('id')
     .execute();
+  await changedNames(
+    db,
+    organization,
+    followers.map(({ id }) => id),
+  );
   for (const { id } of followers) await restate(db, organization, id, into);
   await recount(db, organization, [into]);
   await restate(db, organization, into);

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Key } from '../../records/key.ts';
 import type { AspectId, Automation, Output, Severity } from '../../records/words.ts';
 import type { PracticeRow, Reader } from '../store.ts';
+import { changedSince } from './changes.ts';
 import { chunksOf } from './chunks.ts';
 import { claimantsOf } from './claims.ts';
 import { before, movedThings } from './content.ts';
@@ -58,14 +59,10 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
         .execute();
     },
 
-    async systems() {
-      const rows = await db
-        .selectFrom('system')
-        .selectAll()
-        .where('organization', '=', organization)
-        .orderBy('id')
-        .execute();
-      return rows.map(systemOut);
+    async systems(only) {
+      const all = db.selectFrom('system').selectAll().where('organization', '=', organization);
+      const query = only ? all.where('id', 'in', only.map(cleanText)) : all;
+      return (await query.orderBy('id').execute()).map(systemOut);
     },
 
     async attributions() {
@@ -193,7 +190,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       query =
         system === undefined
           ? query.where('system', 'is not', null)
-          : query.where('system', '=', cleanText(system));
+          : query.where('system', 'in', [system].flat().map(cleanText));
       const rows: PracticeRow[] = [];
       await scan(query.orderBy('system').orderBy('aspect').orderBy('at').compile(), (row) => {
         const [of, aspect, output, automation, declared, at] = row as Practice;
@@ -208,9 +205,9 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
     findings: (filter, wanted) => findingsPage(db, organization, filter, wanted),
     things: (filter, wanted) => thingsPage(db, organization, filter, wanted),
 
-    async findingCounts() {
-      const rows = await db
-        .selectFrom('result')
+    async findingCounts(only) {
+      const from = db.selectFrom('result');
+      const rows = await (only ? from.where('system', 'in', only.map(cleanText)) : from)
         .select(['system', 'aspect', 'severity', sql<number>`count(*)`.as('count')])
         .where('organization', '=', organization)
         .where(sql<boolean>`status = 'fail'`)
@@ -228,7 +225,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
       }));
     },
 
-    observed: () => observedExposure(db, organization),
+    observed: (only) => observedExposure(db, organization, only?.map(cleanText)),
 
     async counts() {
       const of = (table: 'refusal' | 'thing' | 'result') =>
@@ -298,5 +295,7 @@ export function reader(db: Kysely<Tables>, scan: Scan, organization: string): Re
         .executeTakeFirst();
       return row?.revision ?? 0;
     },
+
+    changedSince: (revision) => changedSince(db, organization, revision),
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ClaimRow } from '../store.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import { changedNames } from './changes.ts';
 import { chunksOf } from './chunks.ts';
 import { claimedBy, countsAs, NOW, reachable, STEPS } from './claims.ts';
 import type { Tables } from './tables.ts';
@@ -42,6 +43,37 @@ export async function countByKeys(
   organization: string,
   keys: readonly string[],
 ): Promise<void> {
+  const things = await knownByClaimed(db, organization, keys);
+  await changedNames(db, organization, things);
+  await recount(db, organization, things);
+}
+
+/** Those of these keys (as they are looked up by) that anything claims. */
+export async function claimedOf(
+  db: Kysely<Tables>,
+  organization: string,
+  keys: readonly string[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const chunk of chunksOf(keys)) {
+    const rows = await db
+      .selectFrom('claim')
+      .select('key')
+      .distinct()
+      .where('organization', '=', organization)
+      .where('key', 'in', chunk)
+      .execute();
+    for (const { key } of rows) found.push(key);
+  }
+  return found;
+}
+
+/** Things that are known by those of these keys (as they are looked up by) that are claimed. */
+export async function knownByClaimed(
+  db: Kysely<Tables>,
+  organization: string,
+  keys: readonly string[],
+): Promise<string[]> {
   const things = new Set<string>();
   for (const chunk of chunksOf(keys)) {
     const rows = await db
@@ -58,7 +90,7 @@ export async function countByKeys(
       .execute();
     for (const row of rows) things.add(row.thing);
   }
-  await recount(db, organization, [...things]);
+  return [...things];
 }
 
 /** Lets these things, and what counts as them, count as whom they belong to now. */

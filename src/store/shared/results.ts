@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '../../records/instant.ts';
 import type { ResultRow } from '../store.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import type { ChangedSystems } from './changes.ts';
 import { chunksOf } from './chunks.ts';
 import { findingOf, standFor } from './recount.ts';
 import { absentAt, type ResultState, stateOf, united } from './result-state.ts';
@@ -29,6 +30,7 @@ export async function putResults(
   organization: string,
   given: readonly ResultRow[],
   changes: FindingChanges,
+  changedSystems: ChangedSystems,
 ): Promise<void> {
   const states = new Map<string, ResultState>();
   for (const row of given) {
@@ -52,6 +54,7 @@ export async function putResults(
     note(changes, before, state);
   }
   await write(db, bulk, organization, changed);
+  await changedSystems(changed.flatMap((row) => [row.system, stored.get(row.fingerprint)?.system]));
 }
 
 /** @returns how many results fail no more */
@@ -61,6 +64,7 @@ export async function closeResults(
   organization: string,
   { at, ...run }: CompleteRun,
   changes: FindingChanges,
+  changedSystems: ChangedSystems,
 ): Promise<number> {
   const [adapter, tool, document] = [cleanText(run.adapter), cleanText(run.tool), cleanText(run.document)];
   const things = [...new Set(run.things.map(cleanText))];
@@ -90,6 +94,7 @@ export async function closeResults(
       if (state.status !== 'fail') closed += 1;
     }
     await write(db, bulk, organization, changed);
+    await changedSystems(changed.map(({ system }) => system));
   }
   return closed;
 }

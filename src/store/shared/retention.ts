@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { DAY } from '../../records/instant.ts';
 import type { AspectId, Automation, Output } from '../../records/words.ts';
 import type { Writer } from '../store.ts';
+import { changedDocuments } from './changes.ts';
 import { chunksOf } from './chunks.ts';
 import type { Scan } from './scan.ts';
 import type { Tables } from './tables.ts';
@@ -20,13 +21,15 @@ export function retentionWriter(
   organization: string,
 ): Pick<Writer, 'statements' | 'compact' | 'eraseContent' | 'forgetOld'> {
   async function compact(documents: readonly string[]): Promise<number> {
+    const clean = documents.map(cleanText);
+    await changedDocuments(db, organization, clean, ['evidence']);
     // The mark that lets evidence go, and nothing else, in this transaction only.
     const mark = (removing: 0 | 2) =>
       db.updateTable('organization').set({ removing }).where('id', '=', organization).execute();
     await mark(2);
     let gone = 0;
     let unowned = 0;
-    for (const chunk of chunksOf(documents.map(cleanText))) {
+    for (const chunk of chunksOf(clean)) {
       const own = () =>
         db.deleteFrom('evidence').where('organization', '=', organization).where('document', 'in', chunk);
       const nobodys = await own().where('system', 'is', null).executeTakeFirst();
@@ -74,6 +77,7 @@ export function retentionWriter(
 
     async eraseContent(id) {
       const document = cleanText(id);
+      await changedDocuments(db, organization, [document], ['sighting', 'result', 'cost']);
       await compact([document]);
       for (const table of ['record', 'cost', 'sighting', 'result'] as const)
         await db

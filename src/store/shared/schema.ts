@@ -19,10 +19,25 @@ export interface DialectWords {
   forgetting: readonly string[];
   /** Statements that hide a table's rows from queries that do not say whose they are. */
   fence(table: string): readonly string[];
+  /** What has to be there before tables are spread over time. */
+  partitioning: readonly string[];
+  /** Statements that spread a table over time with the rows that it has, where the database can. */
+  partitioned(table: Growing): readonly string[];
   /** Statements after which the rest of the upgrade sees every organization's rows. */
   unfenced: readonly string[];
   /** What a column of JSON holds under a name, null where nothing: text, a truth as 0 or 1, a whole number. */
   json(column: string, name: string, type: 'text' | 'truth' | 'whole'): string;
+}
+
+/** A table that only ever grows. */
+export interface Growing {
+  table: string;
+  /** The column that holds a row's instant. */
+  by: string;
+  /** Columns of its key. */
+  key: readonly string[];
+  /** The statements that made its indexes. */
+  indexes: readonly string[];
 }
 
 /** The version that this binary writes; a newer store is refused. */
@@ -167,7 +182,10 @@ function version2({ whole, bytes, auditAppendOnly, fence }: DialectWords): strin
   ];
 }
 
-/** What people plan, who keeps the log's checkpoints, what lists need, and how evidence and people are forgotten. */
+/**
+ * What people plan, who keeps the log's checkpoints, what lists need, what only grows spread over time, and how
+ * evidence and people are forgotten.
+ */
 function version3(words: DialectWords): string[] {
   const { whole, forgetting, fence } = words;
   const many = 'organization text not null';
@@ -184,6 +202,17 @@ function version3(words: DialectWords): string[] {
     `create table content (${many}, document text not null, digest text not null, same text, undated ${whole} not null,
       behind ${whole} not null, primary key (organization, document))`,
     'create index content_digest on content (organization, digest)',
+    `create table system_change (${many}, system text not null, revision ${whole} not null, primary key (organization, system))`,
+    'create index system_change_revision on system_change (organization, revision, system)',
+    ...words.partitioning,
+    ...GROWING.flatMap(([table, by, key]) =>
+      words.partitioned({
+        table,
+        by,
+        key: ['organization', ...key],
+        indexes: version1(words).filter((each) => each.startsWith('create index') && indexed(each) === table),
+      }),
+    ),
     `create table erased (person text primary key, name text not null, at ${whole} not null)`,
     ...lists(words),
     ...forgetting,
@@ -191,11 +220,37 @@ function version3(words: DialectWords): string[] {
   ];
 }
 
+/** The table that an index is on. */
+function indexed(statement: string): string | undefined {
+  const words = statement.split(/\s/);
+  return words[words.indexOf('on') + 1];
+}
+
+/**
+ * Tables that only grow, by when their rows were learned of or happened, and their keys. Whoever imports is one
+ * transaction for one document, so that a key with a document in it needs no instant to be the only one.
+ */
+export const GROWING = [
+  ['evidence', 'learned', ['document', 'ordinal']],
+  ['sighting', 'at', ['system', 'thing', 'at', 'document']],
+  ['cost', 'begins', ['document', 'ordinal']],
+  ['record', 'at', ['document', 'ordinal']],
+] as const;
+
 /** Tables of version 3. */
-const NEW_IN_3: readonly string[] = ['contact', 'witness', 'workshop', 'plan', 'content', 'latest'];
+const NEW_IN_3: readonly string[] = [
+  'system_change',
+  'contact',
+  'witness',
+  'workshop',
+  'plan',
+  'content',
+  'latest',
+];
 
 /** Tables that an organization owns, children first, for its removal. */
 export const OWNED = [
+  'system_change',
   'contact',
   'witness',
   'workshop',

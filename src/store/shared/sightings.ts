@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Reader, ThingSightingRow } from '../store.ts';
 import { chunksOf } from './chunks.ts';
-import { type Claims, claimsOf, countsAs } from './claims.ts';
+import { type Claims, claimsOf, countsAs, reachable } from './claims.ts';
 import type { Scan } from './scan.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
@@ -37,21 +37,27 @@ export async function readSightings(
   query =
     system === undefined
       ? query.where('sighting.system', '<>', '')
-      : query.where('sighting.system', '=', cleanText(system));
+      : query.where('sighting.system', 'in', [system].flat().map(cleanText));
   const rows: ThingSightingRow[] = [];
   const ordered = query.orderBy('sighting.system').orderBy('sighting.thing').orderBy('sighting.at');
-  const claims = await claimsOf(db, organization);
-  const facts = await factsOf(db, organization, claims);
-  const moved = new Set<string>();
+  const things = new Set<string>();
   await scan(ordered.compile(), (row) => {
     const [of, thing, kind, weight, at, aspects] = row as Sighting;
-    const now = claims.has(thing) ? countsAs(claims, thing, at) : thing;
-    if (now === thing) rows.push({ system: of, thing, kind, weight, at, aspects });
-    else {
-      rows.push({ system: of, thing: now, kind, weight, ...facts.get(now), at, aspects });
-      moved.add(of);
-    }
+    rows.push({ system: of, thing, kind, weight, at, aspects });
+    things.add(thing);
   });
+  // Of some systems only the claims on what they saw are read; of all, all at once.
+  const claims =
+    system === undefined ? await claimsOf(db, organization) : await reachable(db, organization, [...things]);
+  if (claims.size === 0) return rows;
+  const facts = await factsOf(db, organization, claims);
+  const moved = new Set<string>();
+  for (const row of rows) {
+    const now = claims.has(row.thing) ? countsAs(claims, row.thing, row.at) : row.thing;
+    if (now === row.thing) continue;
+    Object.assign(row, { thing: now, ...facts.get(now) });
+    moved.add(row.system);
+  }
   return moved.size === 0 ? rows : inOrder(rows, moved);
 }
 

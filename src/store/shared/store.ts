@@ -40,6 +40,7 @@ export interface Connections {
   brief<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** What the database itself finds wrong with its files; empty where nothing is. */
   integrity(): Promise<string[]>;
+  upkeep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -145,6 +146,8 @@ export function storeOver(connections: Connections): Store {
         await loadRows(db, bulk, organization, rows);
       });
     },
+
+    upkeep: connections.upkeep,
 
     examine: () => examine(readAll, connections.integrity),
 

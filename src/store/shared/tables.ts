@@ -405,6 +405,8 @@ export interface AccountTables {
     created: number;
     state: Maybe<string>;
   };
+  /** The revision in which something that a system's scores are made of was written last (`changes.ts`). */
+  system_change: { organization: string; system: string; revision: number };
   /** What a document says, whatever its layout, and what is odd about how it came in. */
   content: {
     organization: string;

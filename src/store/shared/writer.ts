@@ -3,6 +3,7 @@ import { lasting } from '../../records/key.ts';
 import type { ThingRow, Writer } from '../store.ts';
 import { auditIn } from './accounts/rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
+import { changedNames, changedSystems, EVERYTHING, factsChanged } from './changes.ts';
 import { addContent } from './content.ts';
 import { addJob } from './jobs/jobs.ts';
 import { putLatest } from './latest.ts';
@@ -11,7 +12,7 @@ import { mergeThings } from './merge.ts';
 import { mergedIds } from './merged-ids.ts';
 import { planningWriter } from './planning.ts';
 import { reader } from './reader.ts';
-import { countByKeys, putClaims } from './recount.ts';
+import { claimedOf, countByKeys, knownByClaimed, putClaims } from './recount.ts';
 import { closeResults, type FindingChanges, putResults } from './results.ts';
 import { retentionWriter } from './retention.ts';
 import {
@@ -38,6 +39,10 @@ import { widened } from './thing-state.ts';
 export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization: string): Writer {
   const ids = mergedIds();
   const changes: FindingChanges = { opened: [], closed: [], openedCount: 0, closedCount: 0 };
+  const changed = changedSystems(db, organization);
+  const reads = reader(db, scan, organization);
+  /** Things as they are, as far as this write has seen them. */
+  const facts = new Map<string, ThingRow>();
   const thingOf = <Row extends { thing?: string | undefined }>(row: Row): Row =>
     row.thing === undefined ? row : { ...row, thing: ids.now(row.thing) };
 
@@ -54,7 +59,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
   };
 
   return {
-    ...reader(db, scan, organization),
+    ...reads,
     ...logWriter(db, organization),
     ...planningWriter(db, organization),
     addContent: (row) => addContent(db, organization, row),
@@ -74,6 +79,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         .values({ ...values, ...none, revision: floor?.value ?? 0 })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, time_zone }))
         .execute();
+      await changed([EVERYTHING]);
     },
 
     async putTeam({ id, name }) {
@@ -98,6 +104,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
             .doUpdateSet({ name, team, pii, public: open, monthly_cost }),
         )
         .execute();
+      await changed([row.id]);
     },
 
     async putAttribution(row) {
@@ -122,6 +129,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
           conflict.columns(['organization', 'id']).doUpdateSet({ ends, reason, approver }),
         )
         .execute();
+      await changed([row.system]);
     },
 
     async putMap(row) {
@@ -234,15 +242,17 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         }))
         .where('id', '=', organization)
         .execute();
+      await changed(rows.map(({ system }) => system));
     },
 
     async putThings(rows, keys) {
       const things = new Map<string, ThingRow>();
       for (const row of rows) {
-        const id = ids.now(row.id);
+        const id = cleanText(ids.now(row.id));
         const before = things.get(id);
         things.set(id, before ? widened(before, row) : { ...row, id });
       }
+      await changedNames(db, organization, await factsChanged(db, organization, things, facts));
       await bulk.insert(
         PLANS.thing,
         [...things.values()].map((row) => thingIn(organization, row)),
@@ -253,15 +263,26 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
           return [row.key, row];
         }),
       );
-      await bulk.insert(PLANS.thingKey, [...known.values()]);
       const names = keys.filter(({ key }) => lasting(key) !== 'resource').map(({ key }) => lookedUpBy(key));
-      if (names.length > 0) await countByKeys(db, organization, [...new Set(names)]);
+      const claimed = await claimedOf(db, organization, [...new Set(names)]);
+      // A name that goes to another thing leaves the one that it was of.
+      await changedNames(db, organization, await knownByClaimed(db, organization, claimed));
+      await bulk.insert(PLANS.thingKey, [...known.values()]);
+      await countByKeys(db, organization, claimed);
+    },
+
+    async thingsByKeys(keys) {
+      const found = await reads.thingsByKeys(keys);
+      for (const row of found.values()) facts.set(row.id, row);
+      return found;
     },
 
     async mergeThings(from, into) {
       const [gone, kept] = [ids.now(cleanText(from)), ids.now(cleanText(into))];
       if (gone === kept) return;
       await mergeThings(db, bulk, organization, gone, kept);
+      facts.delete(gone);
+      facts.delete(kept);
       ids.add(gone, kept);
     },
 
@@ -277,9 +298,10 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         else united.set(key, row);
       }
       await bulk.insert(PLANS.sighting, [...united.values()]);
+      await changed(rows.map(({ system }) => system));
     },
 
-    putResults: (rows) => putResults(db, bulk, organization, rows.map(thingOf), changes),
+    putResults: (rows) => putResults(db, bulk, organization, rows.map(thingOf), changes, changed),
 
     closeResults: (run) =>
       closeResults(
@@ -288,6 +310,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         organization,
         { ...run, things: run.things.map((thing) => ids.now(thing)) },
         changes,
+        changed,
       ),
 
     findingChanges: async () => changes,
@@ -297,6 +320,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
         PLANS.cost,
         rows.map((row) => costIn(organization, thingOf(row))),
       );
+      await changed(rows.map(({ system }) => system));
     },
 
     async addRecords(rows) {

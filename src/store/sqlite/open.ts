@@ -58,6 +58,7 @@ export function openSqlite(location: { folder: string } | { memory: true }): Sto
     transaction: (_organization, work) => transaction((db) => work(db, bulk, scan)),
     brief: transaction,
     integrity: async () => integrity(write),
+    upkeep: async () => undefined,
     close: () =>
       // After the write that runs. Kysely itself would leave a database open that it was never asked to use.
       writing.connection().execute(async () => {

@@ -50,6 +50,9 @@ export const SQLITE: DialectWords = {
   ],
   // One process, one file, one owner: nobody else can ask.
   fence: () => [],
+  // One file grows as a whole: its tables in the order of their keys need no smaller ones.
+  partitioning: [],
+  partitioned: () => [],
   unfenced: [],
   // A truth is 0 or 1 there (sqlite.org/json1.html).
   json: (column, name) => `json_extract(${column}, '$.${name}')`,

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { readModel, standardModelFolder } from '../../model/read.ts';
+import { DAY } from '../../records/instant.ts';
+import { ASPECTS, OUTPUTS } from '../../records/words.ts';
+import { openStore } from '../../store/open.ts';
+import type { EvidenceRow, Store } from '../../store/store.ts';
+import * as make from '../../store/testing/rows.ts';
+import { buildScorecard } from './build.ts';
+import { loadHistories } from './histories.ts';
+import { portfolioMap, portfolioMapText } from './map.ts';
+
+const NOW = Date.UTC(2026, 10, 20, 9);
+
+/** Systems with a year of practices of every kind, kept up to some day, and things seen now and then. */
+async function fill(store: Store): Promise<void> {
+  await store.write('a', async (writer) => {
+    await writer.putOrganization(make.organization('a'));
+    await writer.putTeam({ id: 't', name: 'Team' });
+    for (let index = 0; index < 12; index += 1) {
+      const system = `s${index}`;
+      const document = `d${index}`;
+      await writer.putSystem(
+        make.system(system, { team: 't', pii: index % 2 === 0, public: index % 3 === 0 }),
+      );
+      const evidence: EvidenceRow[] = [];
+      for (const [number, aspect] of ASPECTS.entries()) {
+        const habit = (index * 7 + number) % 5;
+        const every = [7, 7, 30, 90, 300][habit] ?? 7;
+        // The first stopped a while ago.
+        for (let ago = (habit === 1 ? 20 : 0) + 1; ago < 400; ago += every)
+          for (const output of OUTPUTS)
+            evidence.push(
+              make.evidence(document, evidence.length, {
+                system,
+                aspect,
+                output,
+                automation: habit < 2 ? 'full' : 'semi',
+                at: NOW - ago * DAY + index,
+              }),
+            );
+      }
+      await writer.addEvidence(evidence);
+      const things = ['account', 'host', 'repository', 'database', 'service'].map(
+        (kind) => `${kind}-${index}`,
+      );
+      await writer.putThings(
+        things.map((id) => make.thing(id, { kind: id.split('-')[0] ?? '', system })),
+        [],
+      );
+      for (const [number, thing] of things.entries())
+        for (let ago = 2; ago < 400; ago += 5 + number * index)
+          await writer.addSightings([
+            make.sighting(thing, {
+              system,
+              document,
+              at: NOW - ago * DAY,
+              aspects: number % 2 ? 0x7fff : 0x2aaa,
+            }),
+          ]);
+      await writer.putResults([make.result(`f${index}`, { system, thing: things[0] })]);
+    }
+    for (const [index, aspect] of (['backup', 'patch'] as const).entries()) {
+      const [from, until] = [NOW - 100 * DAY, NOW + 10 * DAY];
+      await writer.putExemption({ ...make.exemption(`e${index}`), system: `s${index}`, aspect, from, until });
+    }
+  });
+}
+
+test('the map says of every system what its scorecard says, now, before and later', async () => {
+  const store = await openStore({ memory: true });
+  const model = await readModel(standardModelFolder());
+  await fill(store);
+  const histories = await loadHistories(store.reader('a'), model, { known: Number.MAX_SAFE_INTEGER });
+  const later = Array.from({ length: 60 }, (_, index) => NOW + (index * DAY) / 3);
+  // Rows are kept from one question to the next: in any order of instants each must be what it is then.
+  for (const at of [NOW, NOW - 40 * DAY, ...later, NOW - 300 * DAY, NOW + 40 * DAY, NOW]) {
+    const card = buildScorecard(histories, model, { at, known: NOW });
+    const map = portfolioMap(histories, model, { at, known: NOW }, () => true);
+    expect(map.systems.length).toBeGreaterThan(10);
+    expect(JSON.parse(portfolioMapText(histories, model, { at, known: NOW }, () => true))).toEqual(map);
+    expect(map.focus).toEqual(card.focus.slice(0, 15).map(({ system, aspect }) => ({ system, aspect })));
+    for (const [index, row] of map.systems.entries()) {
+      const full = card.systems[index];
+      const { id, name, team, score, compared, growth, openFindings, exposure, aspects } = full ?? {};
+      const { aspect, at: falls, to } = full?.lapsesNext ?? {};
+      expect(row).toEqual({
+        id,
+        name,
+        team,
+        score,
+        compared,
+        growth: { from: growth?.from, value: growth?.value },
+        criticality: exposure?.criticality,
+        production: exposure?.production,
+        openFindings,
+        levels: aspects?.map(({ level, exempt }) => (exempt ? 0 : level)),
+        // What happened later than the instant would have kept the level up: a lapse is told for now only.
+        lapsesNext: at < NOW || !aspect ? null : { aspect, at: falls, to },
+      });
+    }
+  }
+  const seen = portfolioMap(histories, model, { at: NOW, known: NOW }, () => true);
+  expect(new Set(seen.systems.flatMap(({ levels }) => levels))).toEqual(new Set([0, 2, 3, 4, 5]));
+  expect(seen.systems.some(({ lapsesNext }) => lapsesNext !== null)).toBe(true);
+  const [first] = histories.systems;
+  const one = portfolioMap(histories, model, { at: NOW, known: NOW }, (id) => id === first?.id);
+  expect(one.systems.map(({ id }) => id)).toEqual([first?.id]);
+  await store.close();
+});
