@@ -179,7 +179,8 @@ describe('with the example', () => {
   ];
 
   describe.each(LOOKS)('$theme, $width px', (look) => {
-    test.each(pages)('$name', ({ path, ready }) => check(path(), look, ready));
+    // Two at a time: most of each is waiting for the page to be still.
+    test.concurrent.each(pages)('$name', ({ path, ready }) => check(path(), look, ready));
   });
 
   test('320 px wide, nothing but the heat map scrolls sideways', () =>

@@ -40,7 +40,7 @@ test('from the heat map to the evidence behind a level without a mouse', async (
   const grid = page.getByRole('grid');
   await grid.waitFor();
   // One stop for the whole map: Tab until it is reached, then arrows.
-  for (let stop = 0; stop < 80; stop++) {
+  for (let stop = 0; stop < 200; stop++) {
     await page.keyboard.press('Tab');
     if (await page.evaluate(() => document.activeElement?.getAttribute('data-cell') === '0,0')) break;
   }

@@ -8,5 +8,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One server and one browser at a time: the files share two processor cores.
     fileParallelism: false,
+    maxConcurrency: 2,
   },
 });
