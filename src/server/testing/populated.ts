@@ -14,6 +14,7 @@ export const NAMES: Readonly<Record<string, string>> = {
   workshop: 'workshop-0',
   subscription: 'subscription-0',
   webhook: 'webhook-0',
+  thing: 'thing-0',
 };
 
 /** Gives the server's own organization as many systems, and as many rows of everything that people list. */
@@ -92,6 +93,7 @@ export async function populate({ store }: Stage, systems: number): Promise<void>
         by: 'x',
         dropped: undefined,
       });
+      await writer.putContacts(system, [{ kind: 'owner', name: 'X', reach: undefined }]);
       await writer.putWorkshop({
         id: `workshop-${index}`,
         system,

@@ -14,6 +14,8 @@ test('what is shown to be changed says the same when it is saved as it is', () =
   const word = fc.stringMatching(/^[a-z@#.]{1,12}$/);
   const contact = fc.record({ name: word, reach: fc.option(word) });
   fc.assert(
-    fc.property(fc.array(contact), (contacts) => expect(saidIn(linesOf(contacts))).toEqual(contacts)),
+    fc.property(fc.array(contact), (contacts) => {
+      expect(saidIn(linesOf(contacts))).toEqual(contacts);
+    }),
   );
 });
