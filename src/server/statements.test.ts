@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -25,6 +26,12 @@ const LEFT_OUT = new Set(['listen', 'signInElsewhere', 'cameBack']);
 const ASKS: Readonly<Record<string, string>> = { listComponentPlaces: '?name=x' };
 const TESTS =
   '<testsuite name="unit" tests="1" timestamp="2026-11-02T10:00:00Z"><testcase classname="a" name="one"/></testsuite>';
+
+const report = (count: number) => TESTS.replace('unit', `unit-${count}`);
+const names: Readonly<Record<string, string>> = {
+  ...NAMES,
+  document: createHash('sha256').update(report(0)).digest('hex'),
+};
 
 async function countsOf(open: () => Promise<Store>, systems: number): Promise<Counts> {
   const on = await stage({ store: await open() });
@@ -56,7 +63,7 @@ function reads(on: Stage): { id: string; url: string }[] {
     .filter(({ id, method }) => method === 'GET' && !LEFT_OUT.has(id))
     .map(({ id, path }) => ({
       id,
-      url: `/api/v1${path.replace(/:(\w+)/g, (_, name: string) => NAMES[name] ?? `unknown-${name}`)}${ASKS[id] ?? ''}`,
+      url: `/api/v1${path.replace(/:(\w+)/g, (_, name: string) => names[name] ?? `unknown-${name}`)}${ASKS[id] ?? ''}`,
     }));
 }
 
@@ -67,7 +74,7 @@ async function importing(on: Stage, as: Record<string, string>, count: number): 
       url: `/api/v1/imports?name=tests-${count}.xml&system=system-0&wait=true`,
       as,
       headers: { 'content-type': 'application/octet-stream' },
-      payload: TESTS.replace('unit', `unit-${count}`),
+      payload: report(count),
     });
     if (status !== 200) throw new Error(`importDocument answered ${status}: ${text}`);
   });
