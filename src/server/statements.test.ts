@@ -20,8 +20,8 @@ const RENEW = 'UPDATE=1 npx vitest run src/server/statements.test.ts';
 /** Statements where nothing was read yet since the last change, and where the same was asked just before. */
 type Counts = Record<string, [first: number, again: number]>;
 
-/** They answer elsewhere, or never end. */
-const LEFT_OUT = new Set(['listen', 'signInElsewhere', 'cameBack']);
+/** They answer elsewhere, never end, or prove documents that came in before the log began, as these did. */
+const LEFT_OUT = new Set(['listen', 'proveSystem', 'signInElsewhere', 'cameBack']);
 /** What some cannot be asked without. */
 const ASKS: Readonly<Record<string, string>> = { listComponentPlaces: '?name=x' };
 const TESTS =
