@@ -5,9 +5,8 @@ import type { AspectId, Level } from '../../records/words.ts';
 import type { ContactRow } from '../../store/planning.ts';
 import type { InstantText, Scorecard, SystemScore } from './scorecard.ts';
 
-/** Who can help with a step, at most: systems, and people of each. */
+/** Who can help with a step, at most. */
 const HELPERS = 3;
-const PEOPLE = 2;
 
 /** A system in need of help, the one step worth doing, how, and who can help. */
 export interface Help {
@@ -31,8 +30,8 @@ export interface Help {
     name: string;
     team: string | null;
     level: Level;
-    /** Whom to ask there: its support engineers, then its owners. */
-    people: string[];
+    /** Whom to ask there: its first support engineer, or its first owner. */
+    ask: string | null;
   }[];
 }
 
@@ -43,6 +42,7 @@ export function helpFor(
   contacts: readonly Pick<ContactRow, 'system' | 'kind' | 'name'>[] = [],
 ): Help[] {
   const systems = new Map(card.systems.map((system) => [system.id, system]));
+  const asked = askedOf(contacts);
   const ladders = new Map<AspectId, ReturnType<typeof standingsOf>>();
   return card.focus.flatMap(({ system: id, aspect, step }): Help[] => {
     const system = systems.get(id);
@@ -85,22 +85,19 @@ export function helpFor(
         step,
         earliest: here.earliest,
         response,
-        helpers: above
-          .slice(0, HELPERS)
-          .map((each) => ({ ...each, people: peopleOf(each.system, contacts) })),
+        helpers: above.slice(0, HELPERS).map((each) => ({ ...each, ask: asked.get(each.system) ?? null })),
       },
     ];
   });
 }
 
-/** Whoever supports a system, then whoever owns it; each once. */
-function peopleOf(
-  system: string,
-  contacts: readonly Pick<ContactRow, 'system' | 'kind' | 'name'>[],
-): string[] {
-  const of = (kind: ContactRow['kind']) =>
-    contacts.filter((each) => each.system === system && each.kind === kind).map(({ name }) => name);
-  return [...new Set([...of('support'), ...of('owner')])].slice(0, PEOPLE);
+/** Whom to ask about each system: its first support engineer, or else its first owner. */
+function askedOf(contacts: readonly Pick<ContactRow, 'system' | 'kind' | 'name'>[]): Map<string, string> {
+  const asked = new Map<string, string>();
+  for (const wanted of ['support', 'owner'])
+    for (const { system, kind, name } of contacts)
+      if (kind === wanted && !asked.has(system)) asked.set(system, name);
+  return asked;
 }
 
 /** Where systems stand in an aspect, the highest first. */

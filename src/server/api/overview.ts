@@ -32,7 +32,7 @@ export const Focus = z.object({
             name: z.string(),
             team: z.string().nullable(),
             level: LevelNumber,
-            people: z.array(z.string()).describe('Its support engineers, then its owners'),
+            ask: z.string().nullable().describe('Its first support engineer, or its first owner'),
           }),
         )
         .describe('Systems of other teams that stand at least two levels above'),

@@ -166,9 +166,7 @@ function Help({ row }: { row: Row }) {
                     {text.focus.helper(helper.name, helper.level)}
                   </Link>
                   {helper.team !== null && <span className="soft">, {helper.team}</span>}
-                  {helper.people.length > 0 && (
-                    <span className="help-people">{text.focus.ask(helper.people)}</span>
-                  )}
+                  {helper.ask !== null && <span className="soft">: {text.focus.ask(helper.ask)}</span>}
                 </li>
               ))}
             </ul>

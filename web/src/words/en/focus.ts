@@ -32,7 +32,7 @@ export const focus = {
   who: 'Who can help',
   nobody: 'Nobody in this organization yet.',
   helper: (system: string, level: number) => `${system}, level ${level}`,
-  ask: (people: readonly string[]) => `Ask ${people.join(' or ')}`,
+  ask: (person: string) => `ask ${person}`,
   plan: 'Plan it',
   planFor: (system: string) => `Plan it for ${system}`,
   solutions: 'Solutions',
