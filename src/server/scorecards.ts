@@ -1,4 +1,3 @@
-import { setImmediate as others } from 'node:timers/promises';
 import type { Model } from '../model/model.ts';
 import {
   deriveLines,
@@ -55,7 +54,7 @@ export function scorecards(store: Store, model: Model) {
     const histories = few
       ? await renewHistories(before.histories, reader, model, changed)
       : await loadHistories(reader, model, { known: Number.MAX_SAFE_INTEGER });
-    await deriveLines(histories, others);
+    await deriveLines(histories);
     return { revision, histories };
   }
 

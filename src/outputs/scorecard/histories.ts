@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { coverageHistory, type ThingHistory } from '../../derive/coverage.ts';
 import type { CoverageHistory, History } from '../../derive/history.ts';
 import type { Model } from '../../model/model.ts';
@@ -104,14 +105,8 @@ export async function renewHistories(
   return histories(model, { ...rest, systems: ordered, observed, openFindings, kept }, before);
 }
 
-/**
- * Derives the levels of every system over all time: a map has them all.
- * @param others gives others their turn
- */
-export async function deriveLines(
-  { systems, line, derived }: Histories,
-  others: () => Promise<void>,
-): Promise<void> {
+/** Derives the levels of every system over all time, while others have their turn: a map has them all. */
+export async function deriveLines({ systems, line, derived }: Histories): Promise<void> {
   let fresh = 0;
   for (const { id } of systems) {
     if (!derived.lines.has(id)) fresh += 1;

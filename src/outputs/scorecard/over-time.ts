@@ -6,9 +6,7 @@ import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
 import type { Level } from '../../records/words.ts';
 import type { Histories } from './histories.ts';
 import type { InstantText } from './scorecard.ts';
-
-export const STEPS = ['week', 'month', 'quarter'] as const;
-export type Step = (typeof STEPS)[number];
+import type { Step } from './steps.ts';
 
 /** Levels of every system at some instants, as short as they can be told. */
 export interface OverTime {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STEPS } from '../../outputs/scorecard/over-time.ts';
+import { STEPS } from '../../outputs/scorecard/steps.ts';
 import { RESPONSES } from '../../store/planning.ts';
 import { InstantsQuery } from '../query.ts';
 import { AspectWord, Instant, LevelNumber } from './words.ts';
