@@ -45,7 +45,7 @@ export async function saveMap(writer: Writer, file: string, text: string, now: I
 }
 
 /** How a table begins, and the map that the names of its columns suggest. */
-export interface Suggestion {
+interface Suggestion {
   reads: 'csv' | 'ndjson' | 'json';
   /** JSON Pointer with `*` of the rows. */
   rows: string;
