@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Stage, stage } from '../../server/testing/stage.ts';
+import { NOW, type Stage, stage } from '../../server/testing/stage.ts';
 import { assay } from '../testing/run.ts';
 
 /*
@@ -170,6 +170,8 @@ test('something that is not Assay: exit code 5', async () => {
 });
 
 test('a run is sent, with what it made; one that failed says so by its own exit code', async () => {
+  // The run is dated by this machine's clock: the server's must not be behind it.
+  on.pass(Date.now() - NOW + 1_000);
   const { authorization = '' } = await on.machine(['import']);
   const run = (...words: string[]) =>
     assay(['run', '--aspect', 'patch', '--system', 'orders', ...words], {
