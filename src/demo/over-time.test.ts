@@ -6,6 +6,7 @@ import { scorecard } from '../outputs/scorecard/build.ts';
 import { helpFor } from '../outputs/scorecard/help.ts';
 import { loadHistories } from '../outputs/scorecard/histories.ts';
 import { instantsBefore, overTime } from '../outputs/scorecard/over-time.ts';
+import { standsOf } from '../outputs/testing/card.ts';
 import { openStore } from '../store/open.ts';
 import type { Reader } from '../store/store.ts';
 import { loadDemo } from './load.ts';
@@ -54,7 +55,7 @@ test('the replay is, at each instant, what the scorecard of that instant says', 
 
 test('whoever is in need comes with a step, a response, and others who stand above them', async () => {
   const card = await scorecard(reader, model, { at: NOW, known: NOW });
-  const help = helpFor(card, model);
+  const help = helpFor(card, standsOf(card), model);
   expect(help.length).toBeGreaterThan(20);
   expect(help.map(({ need }) => need)).toEqual(help.map(({ need }) => need).sort((a, b) => b - a));
   for (const row of help) {

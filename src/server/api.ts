@@ -62,6 +62,9 @@ export type MapSuggestionAnswer = z.output<typeof maps.MapSuggestion>;
 export type JobAnswer = z.output<typeof documents.Job>;
 
 export type FocusAnswer = z.output<typeof overview.Focus>;
+export type ChangesAnswer = z.output<typeof overview.Changes>;
+export type AspectSystemsAnswer = z.output<typeof overview.AspectSystems>;
+export type AspectEvidenceAnswer = z.output<typeof overview.AspectEvidence>;
 export type HistoryAnswer = z.output<typeof overview.History>;
 export type ReportAnswer = z.output<typeof reports.Report>;
 export type PlanAnswer = z.output<typeof planning.Plan>;

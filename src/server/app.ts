@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { LIMITS } from '../formats/document.ts';
@@ -26,6 +27,7 @@ import { declaring, type Operation } from './operation.ts';
 import { withPages } from './pages.ts';
 import { withProblems } from './problem.ts';
 import { accountRoutes } from './routes/account.ts';
+import { aspectRoutes } from './routes/aspects.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -190,6 +192,8 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     errorResponseBuilder: (_request, { after }) =>
       new Refusal('busy', 'Too many requests within a minute.', {}, `Try again in ${after}.`),
   });
+  // Answers only: what is uploaded is kept as it came.
+  await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
   withRequestLog(app);
   withGuard(app, parts.url);
   withProblems(app);
@@ -244,6 +248,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       contactRoutes(declare, shared);
       planRoutes(declare, shared);
       overviewRoutes(declare, shared);
+      aspectRoutes(declare, shared);
       reportRoutes(declare, shared);
       workshopRoutes(declare, shared);
       portfolioRoutes(declare, shared);

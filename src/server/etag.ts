@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** A strong validator of a JSON text (RFC 9110, 8.8.3). */
 export function etagOf(json: string): string {
@@ -13,14 +13,16 @@ const OWN = /^\/api\/v1\/(?:session|account)\b/;
 export function withEtags(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
-    const etag = etagOf(payload);
-    reply.header('etag', etag);
     if (!OWN.test(request.url)) reply.header('cache-control', 'private, no-cache');
-    const known = request.headers['if-none-match'];
-    if (known?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag)) {
-      reply.status(304);
-      return '';
-    }
-    return payload;
+    return isKnown(request, reply, etagOf(payload)) ? '' : payload;
   });
+}
+
+/** Gives an answer its ETag, and makes it a 304 where the asker has it already. */
+export function isKnown(request: FastifyRequest, reply: FastifyReply, etag: string): boolean {
+  reply.header('etag', etag);
+  const known = request.headers['if-none-match'];
+  const same = known?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag) ?? false;
+  if (same) reply.status(304);
+  return same;
 }

@@ -11,7 +11,7 @@ import { planProgress } from '../plan/progress.ts';
 import { buildScorecard, standingsAt } from '../scorecard/build.ts';
 import type { Histories } from '../scorecard/histories.ts';
 import type { SystemScore } from '../scorecard/scorecard.ts';
-import { changesBetween } from './changes.ts';
+import { changesBetween, explained } from './changes.ts';
 import type { Report, ReportScope, ReportSystem } from './report.ts';
 
 /** How far ahead lapses are told. */
@@ -73,7 +73,12 @@ export function buildReport(histories: Histories, model: Model, question: Report
     growth: growth(average.now ?? undefined, average.before ?? undefined) ?? null,
     openFindings: systems.reduce((sum, { openFindings }) => sum + openFindings, 0),
     systems,
-    changes: changesBetween(histories, model, rows, compare, at),
+    changes: explained(
+      histories,
+      model,
+      changesBetween({ ...histories, systems: [...rows] }, compare, at),
+      at,
+    ),
     lapses: lapsesOf(card.systems, ids, at).map(named),
     steps: card.focus
       .filter(({ system }) => ids.has(system))

@@ -52,6 +52,9 @@ export interface ReportChange {
   why: string;
 }
 
+/** A level that falls if nothing new arrives. */
+export type ReportLapse = Omit<ReportChange, 'why'>;
+
 /** A score at one date, compared with another: for a system, a team, or all. */
 export interface Report {
   scope: ReportScope;
@@ -69,14 +72,7 @@ export interface Report {
   /** Latest first. */
   changes: ReportChange[];
   /** Within 31 days, soonest first. */
-  lapses: {
-    system: string;
-    systemName: string;
-    aspect: AspectId;
-    at: InstantText;
-    from: Level;
-    to: Level;
-  }[];
+  lapses: ReportLapse[];
   /** The steps most worth doing, one a system. */
   steps: { system: string; systemName: string; aspect: AspectId; step: string }[];
   plans: {

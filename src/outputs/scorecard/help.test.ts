@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Model } from '../../model/model.ts';
 import { readModel, standardModelFolder } from '../../model/read.ts';
 import { ASPECTS, LEVELS } from '../../records/words.ts';
-import { card, system } from '../testing/card.ts';
+import { card, standsOf, system } from '../testing/card.ts';
 import { helpFor } from './help.ts';
 
 let model: Model;
@@ -31,12 +31,12 @@ test('whoever stands two levels above can help, and who supports their system is
     said('Other', 'support', 'vault'),
     said('Banker', 'owner', 'bank'),
   ];
-  const [help] = helpFor(all, model, contacts);
+  const [help] = helpFor(all, standsOf(all), model, contacts);
   expect(help?.helpers.map(({ system: id, ask }) => [id, ask])).toEqual([
     ['vault', 'Engineer'],
     ['bank', 'Banker'],
   ]);
-  expect(helpFor(all, model)[0]?.helpers.map(({ ask }) => ask)).toEqual([null, null]);
+  expect(helpFor(all, standsOf(all), model)[0]?.helpers.map(({ ask }) => ask)).toEqual([null, null]);
 });
 
 test('nobody helps themselves, and no helper is less than two levels above', () => {
@@ -47,7 +47,7 @@ test('nobody helps themselves, and no helper is less than two levels above', () 
         system(`s${index}`, { [aspect]: { level } }, { team: `team ${index % 3}` }),
       );
       const order = systems.map(({ id }) => ({ system: id, aspect, step: '' }));
-      for (const help of helpFor(card(systems, order), model)) {
+      for (const help of helpFor(card(systems, order), standsOf(card(systems, order)), model)) {
         expect(help.helpers.length).toBeLessThanOrEqual(3);
         for (const helper of help.helpers) {
           expect(helper.level - help.level).toBeGreaterThanOrEqual(2);

@@ -3,7 +3,8 @@ import { type ResponseId, responseTo } from '../../derive/response.ts';
 import type { CriticalityId, Model } from '../../model/model.ts';
 import type { AspectId, Level } from '../../records/words.ts';
 import type { ContactRow } from '../../store/planning.ts';
-import type { InstantText, Scorecard, SystemScore } from './scorecard.ts';
+import type { MapRow } from './map.ts';
+import type { InstantText, Scorecard } from './scorecard.ts';
 
 /** Who can help with a step, at most. */
 const HELPERS = 3;
@@ -35,9 +36,16 @@ export interface Help {
   }[];
 }
 
-/** Whoever is in need of help, most in need first. Pure. */
+/** What is known of those who could help: levels in the order of the aspects, 0 where exempt. */
+export type Helper = Pick<MapRow, 'id' | 'name' | 'team' | 'levels'>;
+
+/**
+ * Whoever is in need of help, most in need first. Pure.
+ * @param card those in need @param everyone who could help them
+ */
 export function helpFor(
-  card: Scorecard,
+  card: Pick<Scorecard, 'systems' | 'focus'>,
+  everyone: readonly Helper[],
   model: Model,
   contacts: readonly Pick<ContactRow, 'system' | 'kind' | 'name'>[] = [],
 ): Help[] {
@@ -48,7 +56,8 @@ export function helpFor(
     const system = systems.get(id);
     const here = system?.aspects.find((each) => each.id === aspect);
     if (!system || !here || here.nextLevel === null) return [];
-    const ladder = ladders.get(aspect) ?? standingsOf(card.systems, aspect);
+    const place = model.aspects.findIndex((each) => each.id === aspect);
+    const ladder = ladders.get(aspect) ?? standingsOf(everyone, place);
     ladders.set(aspect, ladder);
     const above = ladder.filter(
       (each) =>
@@ -100,12 +109,12 @@ function askedOf(contacts: readonly Pick<ContactRow, 'system' | 'kind' | 'name'>
   return asked;
 }
 
-/** Where systems stand in an aspect, the highest first. */
-function standingsOf(systems: readonly SystemScore[], aspect: AspectId) {
+/** Where systems stand in the aspect of that place, the highest first. */
+function standingsOf(systems: readonly Helper[], place: number) {
   return systems
-    .flatMap(({ id, name, team, aspects }) => {
-      const here = aspects.find((each) => each.id === aspect);
-      return here && !here.exempt ? [{ system: id, name, team, level: here.level }] : [];
+    .flatMap(({ id, name, team, levels }) => {
+      const level = levels[place];
+      return level ? [{ system: id, name, team, level }] : [];
     })
     .sort((a, b) => b.level - a.level || (a.name < b.name ? -1 : 1));
 }

@@ -60,6 +60,21 @@ export function pointAt({ from, levels, latest }: AspectLine, at: Instant): Line
   return { level, lapse: undefined };
 }
 
+/** What rose or fell in (from, until], in order. */
+export function stepsBetween(
+  { from: edges, levels }: AspectLine,
+  from: Instant,
+  until: Instant,
+): { from: Level; to: Level; at: Instant }[] {
+  const steps: { from: Level; to: Level; at: Instant }[] = [];
+  for (let index = 1; index < edges.length; index += 1) {
+    const at = edges[index] ?? 0;
+    if (at > from && at <= until && levels[index] !== levels[index - 1])
+      steps.push({ from: levelOf(levels[index - 1]), to: levelOf(levels[index]), at });
+  }
+  return steps;
+}
+
 /** The first instant after this one at which anything that `pointAt` says is not the same. */
 export function changeAfter({ from, latest }: AspectLine, at: Instant): Instant {
   if (at < latest) return at;

@@ -8,6 +8,7 @@ import * as make from '../../store/testing/rows.ts';
 import { buildScorecard } from './build.ts';
 import { loadHistories } from './histories.ts';
 import { portfolioMap, portfolioMapText } from './map.ts';
+import type { AspectScore } from './scorecard.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 9);
 
@@ -66,20 +67,37 @@ async function fill(store: Store): Promise<void> {
   });
 }
 
+/** What a lapse that is near says in a row: for weekly habits two days ahead, for slower ones up to fourteen. */
+function soon({ id, level, exempt, lapses, lapsesTo }: AspectScore, at: number) {
+  if (lapses === null || exempt) return [];
+  const days = (Date.parse(lapses) - at) / DAY;
+  return days <= ({ 2: 14, 3: 14, 4: 8, 5: 2 }[level as 2] ?? 0)
+    ? [{ aspect: id, at: lapses, to: lapsesTo }]
+    : [];
+}
+
 test('the map says of every system what its scorecard says, now, before and later', async () => {
   const store = await openStore({ memory: true });
   const model = await readModel(standardModelFolder());
   await fill(store);
   const histories = await loadHistories(store.reader('a'), model, { known: Number.MAX_SAFE_INTEGER });
   const later = Array.from({ length: 60 }, (_, index) => NOW + (index * DAY) / 3);
+  const falling = new Set<string>();
   // Rows are kept from one question to the next: in any order of instants each must be what it is then.
   for (const at of [NOW, NOW - 40 * DAY, ...later, NOW - 300 * DAY, NOW + 40 * DAY, NOW]) {
     const card = buildScorecard(histories, model, { at, known: NOW });
     const map = portfolioMap(histories, model, { at, known: NOW }, () => true);
     expect(map.systems.length).toBeGreaterThan(10);
-    expect(JSON.parse(portfolioMapText(histories, model, { at, known: NOW }, () => true))).toEqual(map);
+    const { text, until } = portfolioMapText(histories, model, { at, known: NOW }, () => true);
+    expect(JSON.parse(text)).toEqual(map);
+    if (until > at + 1) {
+      const { text: then } = portfolioMapText(histories, model, { at: until - 1, known: NOW }, () => true);
+      const timeless = { at: '', since: '' };
+      expect({ ...JSON.parse(then), ...timeless }).toEqual({ ...map, ...timeless });
+    }
     expect(map.focus).toEqual(card.focus.slice(0, 15).map(({ system, aspect }) => ({ system, aspect })));
     for (const [index, row] of map.systems.entries()) {
+      for (const { aspect } of row.falling) falling.add(aspect);
       const full = card.systems[index];
       const { id, name, team, score, compared, growth, openFindings, exposure, aspects } = full ?? {};
       const { aspect, at: falls, to } = full?.lapsesNext ?? {};
@@ -96,12 +114,14 @@ test('the map says of every system what its scorecard says, now, before and late
         levels: aspects?.map(({ level, exempt }) => (exempt ? 0 : level)),
         // What happened later than the instant would have kept the level up: a lapse is told for now only.
         lapsesNext: at < NOW || !aspect ? null : { aspect, at: falls, to },
+        falling: at < NOW ? [] : aspects?.flatMap((each) => soon(each, at)),
       });
     }
   }
   const seen = portfolioMap(histories, model, { at: NOW, known: NOW }, () => true);
   expect(new Set(seen.systems.flatMap(({ levels }) => levels))).toEqual(new Set([0, 2, 3, 4, 5]));
   expect(seen.systems.some(({ lapsesNext }) => lapsesNext !== null)).toBe(true);
+  expect(falling.size).toBeGreaterThan(5);
   const [first] = histories.systems;
   const one = portfolioMap(histories, model, { at: NOW, known: NOW }, (id) => id === first?.id);
   expect(one.systems.map(({ id }) => id)).toEqual([first?.id]);

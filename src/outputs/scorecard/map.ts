@@ -1,6 +1,7 @@
 import { focus, need } from '../../derive/focus.ts';
 import { growth } from '../../derive/growth.ts';
 import { comparedScore, score } from '../../derive/score.ts';
+import { soonFrom } from '../../derive/soon.ts';
 import type { CriticalityId, Model } from '../../model/model.ts';
 import { formatInstant, type Instant } from '../../records/instant.ts';
 import type { AspectId, Level } from '../../records/words.ts';
@@ -19,6 +20,8 @@ export interface PortfolioMap {
   at: InstantText;
   known: InstantText;
   model: { version: string; overrides: string[] };
+  /** What growth is measured against. */
+  since: InstantText;
   /** The order of the levels. */
   aspects: AspectId[];
   systems: MapRow[];
@@ -39,7 +42,15 @@ export interface MapRow {
   /** 0 where exempt. */
   levels: (Level | 0)[];
   /** What falls next if nothing new arrives; null where the instant is before something that arrived. */
-  lapsesNext: { aspect: AspectId; at: InstantText; to: Level } | null;
+  lapsesNext: MapLapse | null;
+  /** What falls soon, in the order of the aspects: see `soonFrom`. */
+  falling: MapLapse[];
+}
+
+interface MapLapse {
+  aspect: AspectId;
+  at: InstantText;
+  to: Level;
 }
 
 /** A row, and for how long it is what it is: from one instant until another, while it is made of the same. */
@@ -64,16 +75,32 @@ export function portfolioMap(
   return { ...headOf(histories, model, question, entries), systems: entries.map(({ row }) => row) };
 }
 
-/** The same as JSON text, of which most is written already. */
+/**
+ * The same as JSON text, of which most is written already, and until when it is what it is unless something
+ * changes.
+ */
 export function portfolioMapText(
   histories: Histories,
   model: Model,
   question: { at: Instant; known: Instant },
   sees: (system: string) => boolean,
-): string {
+): { text: string; until: Instant } {
   const entries = entriesOf(histories, model, question.at, sees);
   const head = JSON.stringify(headOf(histories, model, question, entries));
-  return `${head.slice(0, -1)},"systems":[${entries.map(({ json }) => json).join(',')}]}`;
+  const text = `${head.slice(0, -1)},"systems":[${entries.map(({ json }) => json).join(',')}]}`;
+  let until = Number.POSITIVE_INFINITY;
+  for (const entry of entries) until = Math.min(until, entry.until);
+  return { text, until };
+}
+
+/** Every system's row, and who needs help, the neediest first. */
+export function mapRows(
+  histories: Histories,
+  model: Model,
+  at: Instant,
+): { rows: MapRow[]; needy: PortfolioMap['focus'] } {
+  const entries = entriesOf(histories, model, at, () => true);
+  return { rows: entries.map(({ row }) => row), needy: neediest(entries) };
 }
 
 function headOf(
@@ -87,8 +114,9 @@ function headOf(
     at: formatInstant(at),
     known: formatInstant(known),
     model: { version: model.version, overrides: [...model.overrides] },
+    since: formatInstant(at - QUARTER),
     aspects: model.aspects.map(({ id }) => id),
-    focus: neediest(entries),
+    focus: neediest(entries).slice(0, FIRST),
   };
 }
 
@@ -99,7 +127,6 @@ function neediest(entries: readonly MapEntry[]): PortfolioMap['focus'] {
   return entries
     .filter((entry) => entry.focus !== undefined)
     .sort(order)
-    .slice(0, FIRST)
     .flatMap(({ row, focus: aspect }) => (aspect === undefined ? [] : [{ system: row.id, aspect }]));
 }
 
@@ -154,7 +181,10 @@ function entryOf(
     until = Math.min(until, changeAfter(line, at), changeAfter(line, at - QUARTER) + QUARTER);
     before.push(pointAt(line, at - QUARTER));
     const exempt = exemptions.some((each) => each.aspect === aspect && each.from <= at && at < each.until);
-    return { id: aspect, exempt, ...pointAt(line, at) };
+    const point = pointAt(line, at);
+    const soon = point.lapse && soonFrom(point.level, point.lapse.at, model.levels);
+    if (soon !== undefined && soon > at) until = Math.min(until, soon);
+    return { id: aspect, exempt, ...point, soon: soon !== undefined && soon <= at };
   });
   const [total, compared, then] = [score(now), comparedScore(now), comparedScore(before)];
   const { criticality, production } = exposure(system, histories.observed.get(id), model);
@@ -171,6 +201,9 @@ function entryOf(
     openFindings: histories.openFindings.get(id) ?? 0,
     levels: now.map(({ level, exempt }) => (exempt ? 0 : level)),
     lapsesNext: soonest(now),
+    falling: now.flatMap(({ id: aspect, exempt, lapse, soon }) =>
+      lapse && soon && !exempt ? [{ aspect, at: formatInstant(lapse.at), to: lapse.to }] : [],
+    ),
   };
   const [first] = focus([needed]);
   return { row, json: JSON.stringify(row), need: need(needed), focus: first?.aspect, from: at, until, of };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ASPECTS, LEVELS } from '../../records/words.ts';
 import type { FormatOptions } from '../formats/format.ts';
+import type { Helper } from '../scorecard/help.ts';
 import type { AspectScore, Scorecard, SystemScore } from '../scorecard/scorecard.ts';
 
 const AT = '2026-11-20T00:00:00Z';
@@ -16,6 +17,16 @@ export const OPTIONS: FormatOptions = {
   path: 'README.md',
   version: '1.0.0',
 };
+
+/** Where the systems of a scorecard stand, as `helpFor` takes it. */
+export function standsOf({ systems }: Scorecard): Helper[] {
+  return systems.map(({ id, name, team, aspects }) => ({
+    id,
+    name,
+    team,
+    levels: aspects.map(({ level, exempt }) => (exempt ? 0 : level)),
+  }));
+}
 
 /** A system with the given levels; aspects that are not named are at level 1. */
 export function system(

@@ -20,6 +20,9 @@ export const ReportQuery = InstantsQuery.extend({
 const Named = { system: z.string(), systemName: z.string(), aspect: AspectWord };
 const Growth = z.number().nullable().describe('ln(score / before)');
 
+export const ReportLapse = z.object({ ...Named, from: LevelNumber, to: LevelNumber, at: Instant });
+export const ReportChange = ReportLapse.extend({ why: z.string() });
+
 export const Report = z.object({
   scope: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('portfolio') }),
@@ -58,8 +61,8 @@ export const Report = z.object({
       ),
     }),
   ),
-  changes: z.array(z.object({ ...Named, from: LevelNumber, to: LevelNumber, at: Instant, why: z.string() })),
-  lapses: z.array(z.object({ ...Named, at: Instant, from: LevelNumber, to: LevelNumber })),
+  changes: z.array(ReportChange),
+  lapses: z.array(ReportLapse),
   steps: z.array(z.object({ ...Named, step: z.string() })),
   plans: z.array(
     z.object({

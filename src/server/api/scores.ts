@@ -85,12 +85,15 @@ export const Portfolio = z.object({
   focus: z.array(z.object({ system: z.string(), aspect: AspectWord, step: z.string() })),
 });
 
+const MapLapse = z.object({ aspect: AspectWord, at: Instant, to: LevelNumber });
+
 /** GET /portfolio/map?at=&known= */
 export const PortfolioMap = z.object({
   organization: z.string(),
   at: Instant,
   known: Instant,
   model: ModelName,
+  since: Instant.describe('What growth is measured against'),
   aspects: z.array(AspectWord).describe('The order of the levels'),
   systems: z.array(
     z.object({
@@ -106,10 +109,10 @@ export const PortfolioMap = z.object({
       levels: z
         .array(z.number().int().min(0).max(5))
         .describe('1 to 5, in the order of the aspects; 0 where exempt'),
-      lapsesNext: z
-        .object({ aspect: AspectWord, at: Instant, to: LevelNumber })
-        .nullable()
-        .describe('What falls next if nothing new arrives'),
+      lapsesNext: MapLapse.nullable().describe('What falls next if nothing new arrives'),
+      falling: z
+        .array(MapLapse)
+        .describe('What falls within 14 days, and within a quarter of the level’s own rhythm'),
     }),
   ),
   focus: z

@@ -1,15 +1,27 @@
+import { changesBetween, explained, lapsesBetween } from '../../outputs/report/changes.ts';
 import { buildScorecard } from '../../outputs/scorecard/build.ts';
 import { helpFor } from '../../outputs/scorecard/help.ts';
+import type { Histories } from '../../outputs/scorecard/histories.ts';
+import { mapRows } from '../../outputs/scorecard/map.ts';
 import { instantsBefore, overTime } from '../../outputs/scorecard/over-time.ts';
-import { sees } from '../access/caller.ts';
-import { Focus, History, HistoryQuery } from '../api/overview.ts';
+import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
+import { type Reach, sees } from '../access/caller.ts';
+import { Changes, ChangesQuery, Focus, FocusQuery, History, HistoryQuery } from '../api/overview.ts';
 import type { Shared } from '../app.ts';
 import type { Declare } from '../operation.ts';
-import { InstantsQuery } from '../query.ts';
+
+const WEEK = 7 * DAY;
+/** How far ahead lapses are told. */
+const AHEAD = 31 * DAY;
 
 /** What is said of all systems together: who needs help, and how levels went. */
 export function overviewRoutes(declare: Declare, { store, model, now, scorecards }: Shared): void {
   const tag = 'Scores';
+
+  async function seenBy(reach: Reach, organization: string, known: Instant | undefined): Promise<Histories> {
+    const all = await scorecards.histories(organization, known);
+    return { ...all, systems: all.systems.filter(({ id }) => sees(reach, id)) };
+  }
 
   declare(
     {
@@ -19,17 +31,58 @@ export function overviewRoutes(declare: Declare, { store, model, now, scorecards
       tag,
       summary: 'Who needs help most, each with the one step worth doing, how, and who can help.',
       policy: { may: 'read', scoped: true },
-      query: InstantsQuery,
+      query: FocusQuery,
       answer: Focus,
     },
     async ({ organization, access, query }) => {
-      const all = await scorecards.histories(organization.id, query.known);
-      const histories = { ...all, systems: all.systems.filter(({ id }) => sees(access.reach, id)) };
-      const card = buildScorecard(histories, model, { at: query.at ?? now(), known: query.known ?? now() });
+      const histories = await seenBy(access.reach, organization.id, query.known);
+      const at = query.at ?? now();
+      const { rows, needy } = mapRows(histories, model, at);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      const like = needy.filter(({ system }) => {
+        const { team, production } = byId.get(system) ?? {};
+        return (
+          (query.team === undefined || team === query.team) &&
+          (query.production === undefined || production === true)
+        );
+      });
+      // Reasons are derived for those that are told of only.
+      const told = new Set(like.slice(0, query.count).map(({ system }) => system));
+      const some = { ...histories, systems: histories.systems.filter(({ id }) => told.has(id)) };
+      const card = buildScorecard(some, model, { at, known: query.known ?? now() });
       return {
         at: card.at,
         known: card.known,
-        rows: helpFor(card, model, await store.reader(organization.id).contacts()),
+        teams: [...new Set(needy.flatMap(({ system }) => byId.get(system)?.team ?? []))].sort(),
+        total: needy.length,
+        wanted: like.length,
+        rows: helpFor(card, rows, model, await store.reader(organization.id).contacts()),
+      };
+    },
+  );
+
+  declare(
+    {
+      id: 'listChanges',
+      method: 'GET',
+      path: '/changes',
+      tag,
+      summary: 'Levels that rose or fell since a day, with the reasons, and what falls next.',
+      policy: { may: 'read', scoped: true },
+      query: ChangesQuery,
+      answer: Changes,
+    },
+    async ({ organization, access, query }) => {
+      const histories = await seenBy(access.reach, organization.id, query.known);
+      const at = query.at ?? now();
+      const since = query.since ?? at - WEEK;
+      const changes = changesBetween(histories, since, at);
+      return {
+        since: formatInstant(since),
+        at: formatInstant(at),
+        total: changes.length,
+        changes: explained(histories, model, changes.slice(0, query.count), at),
+        lapses: lapsesBetween(histories, at, at + AHEAD).slice(0, query.count),
       };
     },
   );
@@ -46,8 +99,7 @@ export function overviewRoutes(declare: Declare, { store, model, now, scorecards
       answer: History,
     },
     async ({ organization, access, query }) => {
-      const all = await scorecards.histories(organization.id, query.known);
-      const histories = { ...all, systems: all.systems.filter(({ id }) => sees(access.reach, id)) };
+      const histories = await seenBy(access.reach, organization.id, query.known);
       return overTime(histories, model, instantsBefore(query.at ?? now(), query.step, query.count));
     },
   );

@@ -9,7 +9,7 @@ const MOST = 10_000;
 export type Cursor = (string | number)[];
 
 /** Opaque to callers, and no promise about its inside. */
-function encode(cursor: Cursor): string {
+export function encode(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { buildScorecard } from '../../outputs/scorecard/build.ts';
+import { findAspect } from '../../outputs/scorecard/find.ts';
+import type { Histories } from '../../outputs/scorecard/histories.ts';
+import { practicesOf } from '../../outputs/scorecard/kept.ts';
+import { type MapRow, mapRows } from '../../outputs/scorecard/map.ts';
+import { formatInstant } from '../../records/instant.ts';
+import type { AspectId } from '../../records/words.ts';
+import { decode, encode } from '../../store/shared/page.ts';
+import { sees } from '../access/caller.ts';
+import { AspectEvidence, AspectSystems, AspectSystemsQuery } from '../api/overview.ts';
+import type { Shared } from '../app.ts';
+import type { Declare } from '../operation.ts';
+import { InstantsQuery, pageOf } from '../query.ts';
+
+const AspectParams = z.object({ aspect: z.string().min(1) });
+const AspectEvidenceQuery = InstantsQuery.pick({ known: true });
+
+/** What is told of lately, at most. */
+const LATEST = 20;
+
+/** One aspect of the model over all systems. */
+export function aspectRoutes(declare: Declare, { store, model, now, scorecards }: Shared): void {
+  const tag = 'Scores';
+
+  declare(
+    {
+      id: 'listAspectSystems',
+      method: 'GET',
+      path: '/aspects/:aspect/systems',
+      tag,
+      summary: 'Where every system stands in an aspect, the lowest first, with its next step.',
+      policy: { may: 'read', scoped: true },
+      params: AspectParams,
+      query: AspectSystemsQuery,
+      answer: AspectSystems,
+    },
+    async ({ organization, access, params, query }) => {
+      const aspect = findAspect(model, params.aspect);
+      const all = await scorecards.histories(organization.id, query.known);
+      const histories = { ...all, systems: all.systems.filter(({ id }) => sees(access.reach, id)) };
+      const at = query.at ?? now();
+      const place = model.aspects.findIndex(({ id }) => id === aspect.id);
+      const ladder = mapRows(histories, model, at)
+        .rows.map((row) => rungOf(row, place))
+        .sort(inOrder);
+      const [rank, name, id] = decode(pageOf(query), ['number', 'string', 'string']) ?? [];
+      const after = { rank: Number(rank), name: String(name), id: String(id) };
+      const rest = id === undefined ? ladder : ladder.filter((rung) => inOrder(rung, after) > 0);
+      const page = rest.slice(0, query.limit);
+      const last = page[page.length - 1];
+      const wanted = new Set(page.map(({ id }) => id));
+      // Steps are derived for those of the page only.
+      const some = { ...histories, systems: histories.systems.filter(({ id }) => wanted.has(id)) };
+      const card = buildScorecard(some, model, { at, known: query.known ?? now() });
+      const systems = new Map(card.systems.map((system) => [system.id, system]));
+      return {
+        rows: page.flatMap(({ id }) => {
+          const system = systems.get(id);
+          const here = system?.aspects[place];
+          if (!system || !here) return [];
+          const { name, team } = system;
+          const { level, exempt, lapses, coverage, next } = here;
+          return [{ system: id, name, team, level, exempt, lapses, coverage, next }];
+        }),
+        next: last && rest.length > page.length ? encode([last.rank, last.name, last.id]) : null,
+      };
+    },
+  );
+
+  declare(
+    {
+      id: 'listAspectEvidence',
+      method: 'GET',
+      path: '/aspects/:aspect/evidence',
+      tag,
+      summary: 'What came in lately for an aspect, of all systems, newest first.',
+      policy: { may: 'read', scoped: true },
+      params: AspectParams,
+      query: AspectEvidenceQuery,
+      answer: AspectEvidence,
+    },
+    async ({ organization, access, params, query }) => {
+      const aspect = findAspect(model, params.aspect);
+      const histories = await scorecards.histories(organization.id, query.known);
+      const reader = store.reader(organization.id);
+      const known = query.known === undefined ? {} : { known: query.known };
+      const rows: z.output<typeof AspectEvidence>['rows'] = [];
+      for (const { id, name } of latestOf(histories, aspect.id, (system) => sees(access.reach, system))) {
+        const page = await reader.evidence({ system: id, aspect: aspect.id, ...known }, { limit: LATEST });
+        for (const { document, documentName, adapter, output, automation, declared, at } of page.rows)
+          rows.push({
+            system: id,
+            name,
+            document,
+            documentName,
+            adapter,
+            output,
+            automation,
+            declared,
+            at: formatInstant(at),
+          });
+      }
+      rows.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+      return { rows: rows.slice(0, LATEST) };
+    },
+  );
+}
+
+/** Systems with the latest practices of an aspect: those that the latest evidence can be of. */
+function latestOf(histories: Histories, aspect: AspectId, seen: (system: string) => boolean) {
+  return histories.systems
+    .flatMap(({ id, name }) => {
+      const kept = histories.kept.get(id);
+      const { length, at } = kept && seen(id) ? practicesOf(kept, aspect) : { length: 0, at: [] };
+      return length === 0 ? [] : [{ id, name, at: at[length - 1] ?? 0 }];
+    })
+    .sort((a, b) => b.at - a.at)
+    .slice(0, LATEST);
+}
+
+/** The place of a system in the order of an aspect: exempt ones last, then by level and name. */
+interface Rung {
+  rank: number;
+  name: string;
+  id: string;
+}
+
+function rungOf({ id, name, levels }: MapRow, place: number): Rung {
+  return { rank: levels[place] || 9, name, id };
+}
+
+function inOrder(a: Rung, b: Rung): number {
+  if (a.rank !== b.rank) return a.rank - b.rank;
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
+}
