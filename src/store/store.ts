@@ -383,9 +383,9 @@ export interface Reader extends ListReader, PlanningReader {
   practices(filter: { known: Instant; system?: string | readonly string[] }): Promise<PracticeRow[]>;
   /** What coverage is made of, with learned <= `known`, ordered by system, thing, at. */
   sightings(filter: { known: Instant; system?: string | readonly string[] }): Promise<ThingSightingRow[]>;
-  /** Evidence of one system, or of nobody (`null`), newest first. */
+  /** Evidence of one system, of some, or of nobody (`null`), newest first. */
   evidence(
-    filter: { system: string | null; aspect?: AspectId; known?: Instant },
+    filter: { system: string | readonly string[] | null; aspect?: AspectId; known?: Instant },
     page: Page,
   ): Promise<Paged<EvidenceRow & Behind>>;
   /**

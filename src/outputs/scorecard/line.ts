@@ -76,8 +76,12 @@ export function stepsBetween(
 }
 
 /** The first instant after this one at which anything that `pointAt` says is not the same. */
-export function changeAfter({ from, latest }: AspectLine, at: Instant): Instant {
-  if (at < latest) return at;
+export function changeAfter(line: AspectLine, at: Instant): Instant {
+  return at < line.latest ? at : stepAfter(line, at);
+}
+
+/** The first instant after this one at which the level is not the same, or begins anew. */
+export function stepAfter({ from }: AspectLine, at: Instant): Instant {
   let index = from.length;
   while (index > 0 && (from[index - 1] ?? 0) > at) index -= 1;
   return from[index] ?? Number.POSITIVE_INFINITY;

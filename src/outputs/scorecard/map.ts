@@ -8,7 +8,7 @@ import type { AspectId, Level } from '../../records/words.ts';
 import type { SystemRow } from '../../store/store.ts';
 import { exposure, QUARTER } from './build.ts';
 import type { Histories } from './histories.ts';
-import { changeAfter, pointAt } from './line.ts';
+import { changeAfter, pointAt, stepAfter } from './line.ts';
 import type { InstantText } from './scorecard.ts';
 
 /** Of those who need help most, so many. */
@@ -178,7 +178,7 @@ function entryOf(
     for (const edge of [from, end]) if (edge > at) until = Math.min(until, edge);
   const before: { level: Level }[] = [];
   const now = [...histories.line(id)].map(([aspect, line]) => {
-    until = Math.min(until, changeAfter(line, at), changeAfter(line, at - QUARTER) + QUARTER);
+    until = Math.min(until, changeAfter(line, at), stepAfter(line, at - QUARTER) + QUARTER);
     before.push(pointAt(line, at - QUARTER));
     const exempt = exemptions.some((each) => each.aspect === aspect && each.from <= at && at < each.until);
     const point = pointAt(line, at);

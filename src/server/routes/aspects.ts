@@ -83,33 +83,40 @@ export function aspectRoutes(declare: Declare, { store, model, now, scorecards }
     async ({ organization, access, params, query }) => {
       const aspect = findAspect(model, params.aspect);
       const histories = await scorecards.histories(organization.id, query.known);
-      const reader = store.reader(organization.id);
-      const known = query.known === undefined ? {} : { known: query.known };
-      const rows: z.output<typeof AspectEvidence>['rows'] = [];
-      for (const { id, name } of latestOf(histories, aspect.id, (system) => sees(access.reach, system))) {
-        const page = await reader.evidence({ system: id, aspect: aspect.id, ...known }, { limit: LATEST });
-        for (const { document, documentName, adapter, output, automation, declared, at } of page.rows)
-          rows.push({
-            system: id,
-            name,
-            document,
-            documentName,
-            adapter,
-            output,
-            automation,
-            declared,
-            at: formatInstant(at),
-          });
-      }
-      rows.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-      return { rows: rows.slice(0, LATEST) };
+      const latest = latestOf(histories, aspect.id, (system) => sees(access.reach, system));
+      if (latest.size === 0) return { rows: [] };
+      const { rows } = await store.reader(organization.id).evidence(
+        {
+          system: [...latest.keys()],
+          aspect: aspect.id,
+          ...(query.known !== undefined && { known: query.known }),
+        },
+        { limit: LATEST },
+      );
+      return {
+        rows: rows.map((row) => ({
+          system: row.system ?? '',
+          name: latest.get(row.system ?? '') ?? '',
+          document: row.document,
+          documentName: row.documentName,
+          adapter: row.adapter,
+          output: row.output,
+          automation: row.automation,
+          declared: row.declared,
+          at: formatInstant(row.at),
+        })),
+      };
     },
   );
 }
 
-/** Systems with the latest practices of an aspect: those that the latest evidence can be of. */
-function latestOf(histories: Histories, aspect: AspectId, seen: (system: string) => boolean) {
-  return histories.systems
+/** Names by id of the systems with the latest practices of an aspect: the latest evidence is of these. */
+function latestOf(
+  histories: Histories,
+  aspect: AspectId,
+  seen: (system: string) => boolean,
+): Map<string, string> {
+  const latest = histories.systems
     .flatMap(({ id, name }) => {
       const kept = histories.kept.get(id);
       const { length, at } = kept && seen(id) ? practicesOf(kept, aspect) : { length: 0, at: [] };
@@ -117,6 +124,7 @@ function latestOf(histories: Histories, aspect: AspectId, seen: (system: string)
     })
     .sort((a, b) => b.at - a.at)
     .slice(0, LATEST);
+  return new Map(latest.map(({ id, name }) => [id, name]));
 }
 
 /** The place of a system in the order of an aspect: exempt ones last, then by level and name. */

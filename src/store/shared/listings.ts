@@ -253,6 +253,8 @@ async function toolsOf(
 }
 
 /** Of that system, or of nobody. */
-export function systemIs(system: string | null) {
-  return system === null ? sql<boolean>`system is null` : sql<boolean>`system = ${cleanText(system)}`;
+export function systemIs(system: string | readonly string[] | null) {
+  if (system === null) return sql<boolean>`system is null`;
+  if (typeof system === 'string') return sql<boolean>`system = ${cleanText(system)}`;
+  return sql<boolean>`system in (${sql.join(system.map(cleanText))})`;
 }

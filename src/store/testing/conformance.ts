@@ -169,6 +169,11 @@ export function conformance(name: string, open: () => Promise<Store>): void {
         { system: 's', aspect: 'patch', output: 'test', automation: 'semi', declared: false, at: 30 },
       ]);
       expect((await reader.evidence({ system: null }, first)).rows).toHaveLength(1);
+      const some = await reader.evidence({ system: ['s', 'other'], aspect: 'patch' }, first);
+      expect(some.rows.map(({ system, at }) => [system, at])).toEqual([
+        ['s', 30],
+        ['other', -5_000_000_000_000],
+      ]);
       expect((await reader.counts()).unowned.evidence).toBe(1);
     });
 
