@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { need } from '../../derive/focus.ts';
 import { readModel, standardModelFolder } from '../../model/read.ts';
 import { DAY } from '../../records/instant.ts';
 import { ASPECTS, OUTPUTS } from '../../records/words.ts';
@@ -110,6 +111,10 @@ test('the map says of every system what its scorecard says, now, before and late
         growth: { from: growth?.from, value: growth?.value },
         criticality: exposure?.criticality,
         production: exposure?.production,
+        need: need({
+          score: score ?? undefined,
+          criticality: exposure?.criticality ?? undefined,
+        }),
         openFindings,
         levels: aspects?.map(({ level, exempt }) => (exempt ? 0 : level)),
         // What happened later than the instant would have kept the level up: a lapse is told for now only.

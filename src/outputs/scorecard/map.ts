@@ -38,6 +38,8 @@ export interface MapRow {
   growth: { from: number; value: number | null };
   criticality: CriticalityId | null;
   production: boolean | null;
+  /** Points still to climb times criticality. */
+  need: number;
   openFindings: number;
   /** 0 where exempt. */
   levels: (Level | 0)[];
@@ -57,7 +59,6 @@ interface MapLapse {
 export interface MapEntry {
   row: MapRow;
   json: string;
-  need: number;
   focus: AspectId | undefined;
   from: Instant;
   until: Instant;
@@ -123,7 +124,7 @@ function headOf(
 /** In the order of `focus`, which looks at one system at a time. */
 function neediest(entries: readonly MapEntry[]): PortfolioMap['focus'] {
   const order = (a: MapEntry, b: MapEntry) =>
-    b.need - a.need || (a.row.score ?? 75) - (b.row.score ?? 75) || (a.row.id < b.row.id ? -1 : 1);
+    b.row.need - a.row.need || (a.row.score ?? 75) - (b.row.score ?? 75) || (a.row.id < b.row.id ? -1 : 1);
   return entries
     .filter((entry) => entry.focus !== undefined)
     .sort(order)
@@ -198,6 +199,7 @@ function entryOf(
     growth: { from: then, value: growth(compared, then) ?? null },
     criticality,
     production,
+    need: need(needed),
     openFindings: histories.openFindings.get(id) ?? 0,
     levels: now.map(({ level, exempt }) => (exempt ? 0 : level)),
     lapsesNext: soonest(now),
@@ -206,7 +208,7 @@ function entryOf(
     ),
   };
   const [first] = focus([needed]);
-  return { row, json: JSON.stringify(row), need: need(needed), focus: first?.aspect, from: at, until, of };
+  return { row, json: JSON.stringify(row), focus: first?.aspect, from: at, until, of };
 }
 
 function soonest(

@@ -105,9 +105,10 @@ export const PortfolioMap = z.object({
       growth: z.object({ from: z.number(), value: z.number().nullable() }),
       criticality: Exposure.shape.criticality,
       production: Exposure.shape.production,
+      need: z.number().describe('Points still to climb times criticality'),
       openFindings: z.number(),
       levels: z
-        .array(z.number().int().min(0).max(5))
+        .array(z.union([z.literal(0), LevelNumber]))
         .describe('1 to 5, in the order of the aspects; 0 where exempt'),
       lapsesNext: MapLapse.nullable().describe('What falls next if nothing new arrives'),
       falling: z

@@ -1,14 +1,22 @@
-import type { SystemScore } from '../../../src/outputs/scorecard/scorecard.ts';
 import { useTimeZone } from '../api/organization.ts';
 import { text } from '../text.ts';
 import { dayText } from '../time/format.ts';
 import './growth.css';
 
 /** Growth as ln(score now / score then), signed, with what it was made of on hover. */
-export function Growth({ system }: { system: SystemScore }) {
+export function Growth({
+  growth: { value, from },
+  compared,
+  since,
+}: {
+  growth: { value: number | null; from: number };
+  /** The score that is compared, now. */
+  compared: number;
+  /** When it was measured first. */
+  since: string;
+}) {
   const zone = useTimeZone();
-  const { value, from, since } = system.growth;
-  const hint = text.growth.hint(from, system.compared, dayText(since, zone));
+  const hint = text.growth.hint(from, compared, dayText(since, zone));
   return <GrowthMark value={value} hint={hint} />;
 }
 

@@ -3,8 +3,7 @@ import { text } from '../text.ts';
 import './marks.css';
 
 /** Criticality and production as two small marks; what is not known is shown as such, never as “no”. */
-export function Marks({ exposure }: { exposure: Exposure }) {
-  const { criticality, production } = exposure;
+export function Marks({ criticality, production }: Pick<Exposure, 'criticality' | 'production'>) {
   return (
     <span className="marks">
       {criticality === null ? (

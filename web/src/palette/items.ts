@@ -4,7 +4,7 @@ import { modelQuery, organizationQuery } from '../api/organization.ts';
 import { useAbilities } from '../api/session.ts';
 import { setTheme } from '../components/theme.ts';
 import { NAVIGATION } from '../navigation.ts';
-import { portfolioQuery } from '../pages/portfolio/query.ts';
+import { mapQuery } from '../pages/portfolio/query.ts';
 import { text } from '../text.ts';
 import { misfit } from './rank.ts';
 
@@ -27,7 +27,7 @@ export function useItems(typed: string, open: boolean): Item[] {
   const abilities = useAbilities();
   const empty = useQuery(organizationQuery).data?.empty ?? true;
   const model = useQuery(modelQuery).data;
-  const systems = useQuery({ ...portfolioQuery({}), enabled: open && !empty }).data?.systems ?? [];
+  const systems = useQuery({ ...mapQuery({}), enabled: open && !empty }).data?.systems ?? [];
   if (!open) return [];
   const items: Item[] = [
     ...NAVIGATION.flatMap(({ title, entries }) =>

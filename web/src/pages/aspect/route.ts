@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { modelQuery } from '../../api/organization.ts';
 import { rootRoute } from '../../root-route.tsx';
-import { portfolioQuery } from '../portfolio/query.ts';
+import { mapQuery } from '../portfolio/query.ts';
 
 export const aspectRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -9,7 +9,7 @@ export const aspectRoute = createRoute({
   loaderDeps: ({ search }) => ({ at: search.at, known: search.known }),
   loader: ({ context, deps }) => {
     void context.client.prefetchQuery(modelQuery);
-    void context.client.prefetchQuery(portfolioQuery(deps));
+    void context.client.prefetchQuery(mapQuery(deps));
   },
   component: lazyRouteComponent(() => import('./view.tsx'), 'AspectPage'),
 });

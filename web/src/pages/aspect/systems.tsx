@@ -1,36 +1,39 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Scorecard } from '../../../../src/outputs/scorecard/scorecard.ts';
 import type { AspectId } from '../../../../src/records/words.ts';
+import type { PortfolioMapAnswer } from '../../../../src/server/api.ts';
 import { LEVEL_NUMBERS, LevelChip, Rungs } from '../../components/level.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { Scroller } from '../../components/scroller.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { Words } from '../../components/words.tsx';
+import type { MomentSearch } from '../../root-route.tsx';
 import { text } from '../../text.ts';
+import { aspectSystemsQuery } from './query.ts';
 import './systems.css';
 
 /** How many systems stand on each rung, and each of them, lowest first. */
-export function Systems({ scorecard, aspect }: { scorecard: Scorecard; aspect: AspectId }) {
-  const rows = scorecard.systems
-    .flatMap((system) => {
-      const score = system.aspects.find((each) => each.id === aspect);
-      return score ? [{ system, score }] : [];
-    })
-    .sort(
-      (a, b) =>
-        Number(a.score.exempt) - Number(b.score.exempt) ||
-        a.score.level - b.score.level ||
-        a.system.name.localeCompare(b.system.name, 'en'),
-    );
-  if (rows.length === 0) return <p className="soft">{text.aspect.noSystems}</p>;
-  const most = Math.max(
-    ...LEVEL_NUMBERS.map((level) => rows.filter((row) => standsAt(row, level)).length),
-    1,
-  );
+export function Systems({
+  map,
+  aspect,
+  moment,
+}: {
+  map: PortfolioMapAnswer;
+  aspect: AspectId;
+  moment: MomentSearch;
+}) {
+  const place = map.aspects.indexOf(aspect);
+  const numbers = new Map(LEVEL_NUMBERS.map((level) => [level, 0]));
+  for (const { levels } of map.systems) {
+    const level = levels[place];
+    if (level) numbers.set(level, (numbers.get(level) ?? 0) + 1);
+  }
+  if (map.systems.length === 0) return <p className="soft">{text.aspect.noSystems}</p>;
+  const most = Math.max(...numbers.values(), 1);
   return (
     <div className="aspect-systems">
       <ul className="distribution card" aria-label={text.aspect.distribution}>
         {[...LEVEL_NUMBERS].reverse().map((level) => {
-          const number = rows.filter((row) => standsAt(row, level)).length;
+          const number = numbers.get(level) ?? 0;
           return (
             <li key={level}>
               <LevelChip level={level} />
@@ -48,46 +51,60 @@ export function Systems({ scorecard, aspect }: { scorecard: Scorecard; aspect: A
           );
         })}
       </ul>
-      <Scroller label={text.aspect.systems} className="aspect-system-list">
+      <List aspect={aspect} moment={moment} />
+    </div>
+  );
+}
+
+function List({ aspect, moment }: { aspect: AspectId; moment: MomentSearch }) {
+  const pages = useInfiniteQuery(aspectSystemsQuery(aspect, moment));
+  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <div className="aspect-system-list">
+      <Paged pages={pages} label={text.aspect.systems} empty={undefined}>
         <table className="rows">
           <thead>
             <tr>
               <th scope="col">{text.portfolio.system}</th>
               <th scope="col">{text.system.level}</th>
               <th scope="col">{text.system.lapses}</th>
+              <th scope="col">{text.standing.coverage}</th>
               <th scope="col">{text.system.nextStep}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ system, score }) => (
-              <tr key={system.id}>
+            {rows.map((row) => (
+              <tr key={row.system}>
                 <th scope="row">
-                  <Link to="/systems/$system/aspects/$aspect" params={{ system: system.id, aspect }}>
-                    {system.name}
+                  <Link to="/systems/$system/aspects/$aspect" params={{ system: row.system, aspect }}>
+                    {row.name}
                   </Link>
                 </th>
                 <td>
-                  <Rungs level={score.level} exempt={score.exempt} />
+                  <Rungs level={row.level} exempt={row.exempt} />
                 </td>
                 <td>
-                  {score.lapses === null ? (
+                  {row.lapses === null ? (
                     <span className="soft">{text.common.none}</span>
                   ) : (
-                    <Moment instant={score.lapses} />
+                    <Moment instant={row.lapses} />
+                  )}
+                </td>
+                <td className="number">
+                  {row.coverage === null ? (
+                    <span className="soft">{text.common.none}</span>
+                  ) : (
+                    text.common.percent(row.coverage)
                   )}
                 </td>
                 <td className="aspect-system-next">
-                  <Words>{score.next}</Words>
+                  <Words>{row.next}</Words>
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </Scroller>
+      </Paged>
     </div>
   );
-}
-
-function standsAt(row: { score: { level: number; exempt: boolean } }, level: number): boolean {
-  return !row.score.exempt && row.score.level === level;
 }

@@ -6,7 +6,8 @@ import { Answer } from '../../components/answer.tsx';
 import { Guidance } from '../../components/guidance.tsx';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
-import { portfolioQuery } from '../portfolio/query.ts';
+import { mapQuery } from '../portfolio/query.ts';
+import { LatestEvidence } from './evidence.tsx';
 import { Systems } from './systems.tsx';
 import './view.css';
 
@@ -26,6 +27,7 @@ export function AspectPage() {
 
 function Content({ model }: { model: Model }) {
   const params = route.useParams();
+  const { at, known } = route.useSearch();
   const aspect = model.aspects.find((each) => each.id === params.aspect);
   useTitle(aspect?.title);
   if (!aspect) throw notFound();
@@ -38,6 +40,7 @@ function Content({ model }: { model: Model }) {
         <Basis aspect={aspect} />
       </div>
       <Everyone aspect={aspect} />
+      <LatestEvidence aspect={aspect.id} moment={{ at, known }} />
       <Guidance model={model} aspect={aspect} />
     </>
   );
@@ -67,12 +70,12 @@ function Basis({ aspect }: { aspect: Aspect }) {
 
 function Everyone({ aspect }: { aspect: Aspect }) {
   const { at, known } = route.useSearch();
-  const portfolio = useQuery(portfolioQuery({ at, known }));
+  const map = useQuery(mapQuery({ at, known }));
   return (
     <section className="section" id="systems" aria-labelledby="systems-title">
       <h2 id="systems-title">{text.aspect.systems}</h2>
-      <Answer query={portfolio} lines={6}>
-        {(scorecard) => <Systems scorecard={scorecard} aspect={aspect.id} />}
+      <Answer query={map} lines={6}>
+        {(answer) => <Systems map={answer} aspect={aspect.id} moment={{ at, known }} />}
       </Answer>
     </section>
   );

@@ -15,7 +15,7 @@ export const focusRoute = createRoute({
     ...(typeof search.team === 'string' ? { team: search.team } : {}),
     ...(search.production === true ? { production: true } : {}),
   }),
-  loaderDeps: ({ search: { at, known } }) => ({ at, known }),
-  loader: ({ context, deps }) => void context.client.prefetchQuery(focusQuery(deps)),
+  loaderDeps: ({ search: { at, known, team, production } }) => ({ at, known, team, production }),
+  loader: ({ context, deps }) => void context.client.prefetchQuery(focusQuery(deps, deps)),
   component: lazyRouteComponent(() => import('./view.tsx'), 'FocusPage'),
 });

@@ -20,11 +20,10 @@ type Row = FocusAnswer['rows'][number];
 /** Who needs help most, the step worth doing, how, and who can help. */
 export function FocusPage() {
   const { at, known, team, production } = route.useSearch();
-  const focus = useQuery(focusQuery({ at, known }));
+  const focus = useQuery(focusQuery({ at, known }, { team, production }));
   const organization = useQuery(organizationQuery).data;
   const navigate = useNavigate({ from: '/focus' });
-  const rows = focus.data?.rows ?? [];
-  const teams = [...new Set(rows.flatMap((row) => row.team ?? []))].sort();
+  const teams = focus.data?.teams ?? [];
   useTitle(text.focus.title);
   return (
     <div className="page">
@@ -67,18 +66,15 @@ export function FocusPage() {
       ) : (
         <Answer query={focus} lines={14}>
           {(data) => {
-            const shown = data.rows.filter(
-              (row) => (team === undefined || row.team === team) && (!production || row.production),
-            );
             return (
               <>
                 <p className="soft small" role="status">
-                  {data.rows.length === 0
+                  {data.total === 0
                     ? text.focus.empty
-                    : text.focus.shown(shown.length, data.rows.length)}
+                    : text.focus.shown(data.rows.length, data.wanted, data.total)}
                 </p>
                 <ol className="help-list">
-                  {shown.map((row) => (
+                  {data.rows.map((row) => (
                     <Help key={row.system} row={row} />
                   ))}
                 </ol>

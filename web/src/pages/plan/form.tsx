@@ -2,21 +2,29 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { AspectId } from '../../../../src/records/words.ts';
-import type { PortfolioAnswer } from '../../../../src/server/api.ts';
 import { useTimeZone } from '../../api/organization.ts';
 import { send } from '../../api/session.ts';
 import { Choice } from '../../components/field.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
 import { isAspect } from '../../words.ts';
+import type { MapSystem } from '../portfolio/query.ts';
 import { PlanFields } from './fields.tsx';
 import { planOf } from './said.ts';
 
-type System = PortfolioAnswer['systems'][number];
 const route = getRouteApi('/plan');
 
 /** Plans something: for the system and the aspect of the address, or for those that are chosen here. */
-export function NewPlan({ systems, chosen }: { systems: readonly System[]; chosen: System | undefined }) {
+export function NewPlan({
+  systems,
+  aspects,
+  chosen,
+}: {
+  systems: readonly MapSystem[];
+  /** The order of their levels. */
+  aspects: readonly AspectId[];
+  chosen: MapSystem | undefined;
+}) {
   const { aspect: wanted } = route.useSearch();
   const navigate = useNavigate({ from: '/plan' });
   const client = useQueryClient();
@@ -24,7 +32,10 @@ export function NewPlan({ systems, chosen }: { systems: readonly System[]; chose
   const details = useRef<HTMLDetailsElement>(null);
   const [other, setOther] = useState<string>();
   const system = chosen ?? systems.find(({ id }) => id === other) ?? systems[0];
-  const open = system?.aspects.filter(({ level, exempt }) => level < 5 && !exempt) ?? [];
+  const open = aspects.flatMap((id, index) => {
+    const level = system?.levels[index] ?? 0;
+    return level === 0 || level === 5 ? [] : [{ id, level }];
+  });
   const [picked, setPicked] = useState<AspectId>();
   const aspect = open.find(({ id }) => id === (wanted ?? picked)) ?? open[0];
   const add = useMutation({

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { PlanAnswer, PortfolioAnswer } from '../../../../src/server/api.ts';
+import type { PlanAnswer } from '../../../../src/server/api.ts';
 import { LevelChip } from '../../components/level.tsx';
 import { Scroller } from '../../components/scroller.tsx';
 import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
+import { systemQuery } from '../system/query.ts';
 
 const HELD: ReadonlySet<string> = new Set(['open', 'overdue', 'lost']);
 
@@ -13,12 +15,15 @@ export function Gaps({
   plans,
   mayPlan,
 }: {
-  system: PortfolioAnswer['systems'][number];
+  /** Its id. */
+  system: string;
   plans: readonly PlanAnswer[];
   mayPlan: boolean;
 }) {
   const planned = new Set(plans.filter(({ state }) => HELD.has(state)).map(({ aspect }) => aspect));
-  const gaps = system.aspects.filter(({ id, level, exempt }) => level < 5 && !exempt && !planned.has(id));
+  const stands = useQuery(systemQuery(system, {})).data?.system;
+  if (!stands) return null;
+  const gaps = stands.aspects.filter(({ id, level, exempt }) => level < 5 && !exempt && !planned.has(id));
   return (
     <section className="section" aria-labelledby="gaps-title">
       <div className="section-head">
@@ -40,7 +45,7 @@ export function Gaps({
               {gaps.map(({ id, level, next }) => (
                 <tr key={id}>
                   <th scope="row">
-                    <Link to="/systems/$system/aspects/$aspect" params={{ system: system.id, aspect: id }}>
+                    <Link to="/systems/$system/aspects/$aspect" params={{ system, aspect: id }}>
                       {text.aspects[id]}
                     </Link>
                   </th>
@@ -55,7 +60,7 @@ export function Gaps({
                       <Link
                         from="/plan"
                         to="/plan"
-                        search={(before) => ({ ...before, system: system.id, aspect: id })}
+                        search={(before) => ({ ...before, system, aspect: id })}
                         className="button"
                         aria-label={text.plan.planThis(id)}
                       >

@@ -7,7 +7,7 @@ import { Command } from '../../components/command.tsx';
 import { Choice } from '../../components/field.tsx';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
-import { portfolioQuery } from '../portfolio/query.ts';
+import { mapQuery } from '../portfolio/query.ts';
 import { Board } from './board.tsx';
 import { NewPlan } from './form.tsx';
 import { Gaps } from './gaps.tsx';
@@ -22,7 +22,8 @@ export function Plan() {
   const { system, view } = route.useSearch();
   const navigate = useNavigate({ from: '/plan' });
   const plans = useQuery(plansQuery(system));
-  const systems = useQuery(portfolioQuery({})).data?.systems ?? [];
+  const map = useQuery(mapQuery({})).data;
+  const systems = map?.systems ?? [];
   const example = useQuery(organizationQuery).data?.example ?? false;
   const mayPlan = useMay('contribute') && !example;
   const chosen = systems.find(({ id }) => id === system);
@@ -67,7 +68,9 @@ export function Plan() {
           ))}
         </nav>
       </div>
-      {mayPlan && systems.length > 0 && <NewPlan systems={systems} chosen={chosen} />}
+      {mayPlan && map && systems.length > 0 && (
+        <NewPlan systems={systems} aspects={map.aspects} chosen={chosen} />
+      )}
       <Answer query={plans} lines={10}>
         {({ rows }) => {
           if (rows.length === 0 && systems.length === 0) {
@@ -86,7 +89,7 @@ export function Plan() {
           );
         }}
       </Answer>
-      {chosen && <Gaps system={chosen} plans={plans.data?.rows ?? []} mayPlan={mayPlan} />}
+      {chosen && <Gaps system={chosen.id} plans={plans.data?.rows ?? []} mayPlan={mayPlan} />}
     </div>
   );
 }

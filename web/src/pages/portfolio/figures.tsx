@@ -1,23 +1,23 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Scorecard } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { text } from '../../text.ts';
+import type { MapSystem } from './query.ts';
 import './figures.css';
 
 /** Four numbers, each opening what it counts. */
 export function Figures({
-  scorecard,
+  systems,
   falling,
   unowned,
 }: {
-  scorecard: Scorecard;
+  systems: readonly MapSystem[];
   falling: number;
   unowned: number;
 }) {
-  const scores = scorecard.systems.map(({ compared }) => compared);
+  const scores = systems.map(({ compared }) => compared);
   let sum = 0;
   for (const score of scores) sum += score;
-  const teams = new Set(scorecard.systems.map((system) => system.team).filter((team) => team !== null)).size;
+  const teams = new Set(systems.map((system) => system.team).filter((team) => team !== null)).size;
   return (
     <section className="figures" aria-label={text.portfolio.figures}>
       <Figure
@@ -29,7 +29,7 @@ export function Figures({
           </Link>
         )}
       >
-        {scorecard.systems.length.toLocaleString('en-GB')}
+        {systems.length.toLocaleString('en-GB')}
       </Figure>
       <Figure
         label={text.portfolio.average}

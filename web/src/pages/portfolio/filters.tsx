@@ -1,18 +1,18 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
-import type { Scorecard, SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { text } from '../../text.ts';
+import type { MapSystem } from './query.ts';
 import type { PortfolioSearch } from './route.ts';
 import './filters.css';
 
 const route = getRouteApi('/');
 
 /** Narrows the map by team, criticality and production, and groups it by team; all of it in the address. */
-export function Filters({ scorecard }: { scorecard: Scorecard }) {
+export function Filters({ systems }: { systems: readonly MapSystem[] }) {
   const { team, criticality, production, group } = route.useSearch();
   const navigate = useNavigate({ from: '/' });
   const id = useId();
-  const teams = [...new Set(scorecard.systems.flatMap((system) => system.team ?? []))].sort();
+  const teams = [...new Set(systems.flatMap((system) => system.team ?? []))].sort();
   const change = (more: Partial<PortfolioSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...more }), resetScroll: false, replace: true });
   return (
@@ -70,10 +70,10 @@ export const CRITICALITIES = ['high', 'medium', 'low'] as const;
 
 /** Whether a system is like what the address asks for. */
 export function isLike(
-  { team, exposure }: Pick<SystemScore, 'team' | 'exposure'>,
+  system: Pick<MapSystem, 'team' | 'criticality' | 'production'>,
   wanted: Pick<PortfolioSearch, 'team' | 'criticality' | 'production'>,
 ): boolean {
-  if (wanted.team !== undefined && team !== wanted.team) return false;
-  if (wanted.criticality !== undefined && exposure.criticality !== wanted.criticality) return false;
-  return !wanted.production || exposure.production === true;
+  if (wanted.team !== undefined && system.team !== wanted.team) return false;
+  if (wanted.criticality !== undefined && system.criticality !== wanted.criticality) return false;
+  return !wanted.production || system.production === true;
 }

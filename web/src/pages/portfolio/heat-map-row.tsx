@@ -1,25 +1,27 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import type { AspectScore, SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
+import type { AspectId } from '../../../../src/records/words.ts';
 import { Growth } from '../../components/growth.tsx';
 import { Marks } from '../../components/marks.tsx';
 import { text } from '../../text.ts';
 import { dayText } from '../../time/format.ts';
-import { type FreshDays, fallsSoon } from '../../time/soon.ts';
+import type { MapSystem } from './query.ts';
 
 /** One system. Kept as it is while the focus moves through other rows. */
 export const HeatMapRow = memo(function HeatMapRow({
   system,
   row,
-  at,
-  fresh,
+  aspects,
+  since,
   zone,
   stop,
 }: {
-  system: SystemScore;
+  system: MapSystem;
   row: number;
-  at: string;
-  fresh: FreshDays;
+  /** The order of its levels. */
+  aspects: readonly AspectId[];
+  /** When growth begins. */
+  since: string;
   zone: string;
   /** The column that Tab stops at, where it is in this row. */
   stop: number | undefined;
@@ -37,7 +39,7 @@ export const HeatMapRow = memo(function HeatMapRow({
       </th>
       <td className="heat-team">{system.team ?? <span className="soft">{text.portfolio.noTeam}</span>}</td>
       <td className="heat-marks">
-        <Marks exposure={system.exposure} />
+        <Marks criticality={system.criticality} production={system.production} />
       </td>
       <td className="heat-score">
         <Link to="/systems/$system" params={{ system: system.id }} hash="aspects" {...stops(1)}>
@@ -46,24 +48,25 @@ export const HeatMapRow = memo(function HeatMapRow({
       </td>
       <td className="heat-growth">
         <Link to="/systems/$system" params={{ system: system.id }} hash="timeline" {...stops(2)}>
-          <Growth system={system} />
+          <Growth growth={system.growth} compared={system.compared} since={since} />
         </Link>
       </td>
-      {system.aspects.map((aspect, index) => {
-        const soon = fallsSoon(aspect, at, fresh);
+      {aspects.map((aspect, index) => {
+        const level = system.levels[index] || undefined;
+        const falls = system.falling.find((each) => each.aspect === aspect);
         return (
-          <td key={aspect.id} className="heat-cell">
+          <td key={aspect} className="heat-cell">
             <Link
               to="/systems/$system/aspects/$aspect"
-              params={{ system: system.id, aspect: aspect.id }}
+              params={{ system: system.id, aspect }}
               className="heat-level"
-              data-level={aspect.exempt ? 'exempt' : aspect.level}
-              aria-label={cellLabel(aspect, soon, zone)}
+              data-level={level ?? 'exempt'}
+              aria-label={cellLabel(aspect, level, falls, zone)}
               preload={false}
               {...stops(index + 3)}
             >
-              {aspect.exempt ? text.common.none : aspect.level}
-              {soon && <span className="falls-mark" />}
+              {level ?? text.common.none}
+              {falls && <span className="falls-mark" />}
             </Link>
           </td>
         );
@@ -72,10 +75,14 @@ export const HeatMapRow = memo(function HeatMapRow({
   );
 });
 
-function cellLabel(aspect: AspectScore, soon: boolean, zone: string): string {
-  const name = text.aspects[aspect.id];
-  if (aspect.exempt) return text.portfolio.cellExempt(name);
-  const level = text.portfolio.cell(name, aspect.level);
-  if (!soon || aspect.lapses === null || aspect.lapsesTo === null) return level;
-  return level + text.portfolio.cellFalls(aspect.lapsesTo, dayText(aspect.lapses, zone));
+function cellLabel(
+  aspect: AspectId,
+  level: number | undefined,
+  falls: MapSystem['falling'][number] | undefined,
+  zone: string,
+): string {
+  const name = text.aspects[aspect];
+  if (level === undefined) return text.portfolio.cellExempt(name);
+  const stands = text.portfolio.cell(name, level);
+  return falls ? stands + text.portfolio.cellFalls(falls.to, dayText(falls.at, zone)) : stands;
 }

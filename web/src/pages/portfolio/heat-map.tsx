@@ -8,14 +8,15 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
+import type { AspectId } from '../../../../src/records/words.ts';
 import { useTimeZone } from '../../api/organization.ts';
+import type { MomentSearch } from '../../root-route.tsx';
 import { text } from '../../text.ts';
-import type { FreshDays } from '../../time/soon.ts';
 import { HeatMapRow } from './heat-map-row.tsx';
 import { Inspector } from './inspector.tsx';
 import { bringRow, useMapWindow } from './map-window.ts';
 import type { Sort } from './order.ts';
+import type { MapSystem } from './query.ts';
 import './heat-map.css';
 
 /** Columns that take the focus before the aspects: name, score, growth. */
@@ -30,7 +31,7 @@ interface Cell {
 const ALL = 150;
 
 /** A row of the map: a system, or the team that the ones below belong to. */
-export type MapItem = { system: SystemScore } | { team: string | null; count: number };
+export type MapItem = { system: MapSystem } | { team: string | null; count: number };
 
 /**
  * Systems by aspects, under their teams where wanted. A table with the keyboard of a grid: one stop for Tab,
@@ -38,22 +39,26 @@ export type MapItem = { system: SystemScore } | { team: string | null; count: nu
  */
 export function HeatMap({
   systems,
+  aspects,
   grouped = false,
-  at,
-  fresh,
+  since,
+  moment,
   sort,
 }: {
-  systems: readonly SystemScore[];
+  systems: readonly MapSystem[];
+  /** The order of their levels. */
+  aspects: readonly AspectId[];
   /** Under their teams, each in the order given. */
   grouped?: boolean;
-  at: string;
-  fresh: FreshDays;
+  /** When growth begins. */
+  since: string;
+  /** Of which reasons can be asked; undefined where levels of many days go by. */
+  moment: MomentSearch | undefined;
   sort: Sort;
 }) {
   const zone = useTimeZone();
   const [stop, setStop] = useState<Cell>({ row: 0, column: 0 });
   const [looked, setLooked] = useState<Cell | undefined>();
-  const aspects = systems[0]?.aspects ?? [];
   const columns = LEADING + aspects.length;
   const items = useMemo(() => itemsOf(systems, grouped), [systems, grouped]);
   const first = items.findIndex((item) => 'system' in item);
@@ -119,16 +124,16 @@ export function HeatMap({
               <SortHead className="heat-growth" sort="growth" current={sort} label={text.portfolio.growth} />
               {aspects.map((aspect, index) => (
                 <th
-                  key={aspect.id}
+                  key={aspect}
                   scope="col"
                   className="heat-aspect"
                   data-looked={looked?.column === LEADING + index}
                 >
-                  <Link to="/aspects/$aspect" params={{ aspect: aspect.id }} className="heat-head">
+                  <Link to="/aspects/$aspect" params={{ aspect }} className="heat-head">
                     <span className="heat-aspect-number" aria-hidden="true">
                       {index + 1}
                     </span>
-                    <span className="heat-aspect-name">{text.aspects[aspect.id]}</span>
+                    <span className="heat-aspect-name">{text.aspects[aspect]}</span>
                   </Link>
                 </th>
               ))}
@@ -143,8 +148,8 @@ export function HeatMap({
                   key={item.system.id}
                   system={item.system}
                   row={row}
-                  at={at}
-                  fresh={fresh}
+                  aspects={aspects}
+                  since={since}
                   zone={zone}
                   stop={row === stopRow ? stop.column : undefined}
                 />
@@ -163,7 +168,12 @@ export function HeatMap({
           </tbody>
         </table>
       </div>
-      <Inspector system={inspected} aspect={looked && inspected?.aspects[looked.column - LEADING]} />
+      <Inspector
+        system={inspected}
+        aspects={aspects}
+        place={looked ? looked.column - LEADING : -1}
+        moment={moment}
+      />
     </div>
   );
 }
@@ -178,9 +188,9 @@ function Gap({ height, columns }: { height: number; columns: number }) {
 }
 
 /** Systems as rows; where grouped, each team's below its name, teams in the order of their first system. */
-function itemsOf(systems: readonly SystemScore[], grouped: boolean): MapItem[] {
+function itemsOf(systems: readonly MapSystem[], grouped: boolean): MapItem[] {
   if (!grouped) return systems.map((system) => ({ system }));
-  const teams = new Map<string | null, SystemScore[]>();
+  const teams = new Map<string | null, MapSystem[]>();
   for (const system of systems) {
     const team = teams.get(system.team);
     if (team) team.push(system);

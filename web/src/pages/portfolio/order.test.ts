@@ -1,39 +1,27 @@
 import { expect, test } from 'vitest';
-import type { Scorecard, SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { inOrder } from './order.ts';
+import type { MapSystem } from './query.ts';
 
-function scorecard(...systems: { id: string; score: number | null; growth: number | null }[]): Scorecard {
-  return {
-    organization: 'Example',
-    at: '2026-11-23T00:00:00.000Z',
-    known: '2026-11-23T00:00:00.000Z',
-    model: { version: '1.0.0', overrides: [] },
-    systems: systems.map(
-      ({ id, score, growth }) =>
-        // Ordering reads nothing else of a system.
-        ({ id, name: id, score, growth: { since: '', from: null, value: growth } }) as unknown as SystemScore,
-    ),
-    focus: [
-      { system: 'c', aspect: 'backup', step: '' },
-      { system: 'a', aspect: 'cost', step: '' },
-    ],
-  };
+function system(id: string, need: number, score: number | null, growth: number | null): MapSystem {
+  // Ordering reads nothing else of a system.
+  return { id, name: id, need, score, growth: { from: 15, value: growth } } as MapSystem;
 }
 
-const card = scorecard(
-  { id: 'b', score: 40, growth: null },
-  { id: 'a', score: null, growth: 0.1 },
-  { id: 'd', score: 40, growth: 0.2 },
-  { id: 'c', score: 60, growth: -0.3 },
-);
+const systems = [
+  system('b', 10, 40, null),
+  system('a', 20, null, 0.1),
+  system('d', 10, 30, 0.2),
+  system('c', 90, 60, -0.3),
+  system('e', 10, 30, 0.15),
+];
 const ids = (sort: Parameters<typeof inOrder>[1]) =>
-  inOrder(card, sort)
-    .map((system) => system.id)
+  inOrder({ systems }, sort)
+    .map(({ id }) => id)
     .join('');
 
-test('each order puts what is unknown last and breaks ties by name', () => {
-  expect(ids('focus')).toBe('cabd');
-  expect(ids('score')).toBe('cbda');
-  expect(ids('growth')).toBe('dacb');
-  expect(ids('name')).toBe('abcd');
+test('each order puts what is unknown last and breaks ties by name, need by the lower score', () => {
+  expect(ids('focus')).toBe('cadeb');
+  expect(ids('score')).toBe('cbdea');
+  expect(ids('growth')).toBe('deacb');
+  expect(ids('name')).toBe('abcde');
 });

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
-import type { SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
-import type { Level } from '../../../../src/records/words.ts';
 import type { HistoryAnswer } from '../../../../src/server/api.ts';
 import { useTimeZone } from '../../api/organization.ts';
 import { text } from '../../text.ts';
 import { dayOf } from '../../time/day.ts';
 import { dayText } from '../../time/format.ts';
-import { weeksQuery } from './query.ts';
+import { type MapSystem, weeksQuery } from './query.ts';
 import './replay.css';
 
 /** How long each week is shown. */
@@ -131,23 +129,15 @@ function replayed({ instants, systems }: HistoryAnswer, place: number): Replayed
 }
 
 /** A system with the levels of another instant; what is known of the present only is left out. */
-export function asReplayed(system: SystemScore, { systems }: Replayed): SystemScore {
+export function asReplayed(system: MapSystem, { systems }: Replayed): MapSystem {
   const then = systems.get(system.id);
   if (!then) return system;
   return {
     ...system,
     score: then.score,
     growth: { ...system.growth, value: null },
-    aspects: system.aspects.map((aspect, index) => {
-      const level = then.levels[index] ?? '1';
-      return {
-        ...aspect,
-        exempt: level === '-',
-        // One of the five digits that the server wrote.
-        level: (level === '-' ? aspect.level : Number(level)) as Level,
-        lapses: null,
-        lapsesTo: null,
-      };
-    }),
+    // Digits that the server wrote.
+    levels: [...then.levels].map((level) => (level === '-' ? 0 : Number(level))) as MapSystem['levels'],
+    falling: [],
   };
 }

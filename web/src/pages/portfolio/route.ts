@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../root-route.tsx';
 import { isSort, type Sort } from './order.ts';
-import { portfolioQuery } from './query.ts';
+import { mapQuery } from './query.ts';
 
 export interface PortfolioSearch {
   sort?: Sort | undefined;
@@ -29,6 +29,6 @@ export const portfolioRoute = createRoute({
     ...(search.group === 'team' ? { group: 'team' } : {}),
   }),
   loaderDeps: ({ search }) => ({ at: search.at, known: search.known }),
-  loader: ({ context, deps }) => void context.client.prefetchQuery(portfolioQuery(deps)),
+  loader: ({ context, deps }) => void context.client.prefetchQuery(mapQuery(deps)),
   component: lazyRouteComponent(() => import('./view.tsx'), 'Portfolio'),
 });

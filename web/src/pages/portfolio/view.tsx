@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import type { OrganizationAnswer, PortfolioAnswer } from '../../../../src/server/api.ts';
-import { modelQuery, organizationQuery } from '../../api/organization.ts';
+import type { OrganizationAnswer, PortfolioMapAnswer } from '../../../../src/server/api.ts';
+import { organizationQuery } from '../../api/organization.ts';
 import { Answer, Skeleton } from '../../components/answer.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
-import { type FreshDays, fallsSoon } from '../../time/soon.ts';
 import { Figures } from './figures.tsx';
 import { Filters, isLike } from './filters.tsx';
 import { FirstVisit } from './first-visit.tsx';
@@ -15,7 +14,7 @@ import { Focus } from './focus.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { Legend } from './legend.tsx';
 import { inOrder, SORTS } from './order.ts';
-import { portfolioQuery } from './query.ts';
+import { mapQuery } from './query.ts';
 import { asReplayed, Replay, type Replayed } from './replay.tsx';
 import { Week } from './week.tsx';
 import './view.css';
@@ -47,48 +46,28 @@ export function Portfolio() {
 
 function Overview({ organization }: { organization: OrganizationAnswer }) {
   const { at, known } = route.useSearch();
-  const portfolio = useQuery(portfolioQuery({ at, known }));
+  const map = useQuery(mapQuery({ at, known }));
   return (
     <div className="page portfolio">
       <div className="page-head">
         <h1>{text.portfolio.title}</h1>
       </div>
-      <Answer query={portfolio} lines={18}>
-        {(scorecard) => <Systems scorecard={scorecard} organization={organization} />}
+      <Answer query={map} lines={18}>
+        {(answer) => <Systems map={answer} organization={organization} />}
       </Answer>
     </div>
   );
 }
 
-function Systems({
-  scorecard,
-  organization,
-}: {
-  scorecard: PortfolioAnswer;
-  organization: OrganizationAnswer;
-}) {
+function Systems({ map, organization }: { map: PortfolioMapAnswer; organization: OrganizationAnswer }) {
   const { sort = 'focus', show, team, criticality, production, group, at, known } = route.useSearch();
   const [replayed, setReplayed] = useState<Replayed>();
-  const model = useQuery(modelQuery).data;
-  const fresh: FreshDays = useMemo(
-    () => new Map(model?.levels.map((rule) => [rule.level, rule.freshDays])),
-    [model],
-  );
-  const falling = useMemo(
-    () =>
-      new Set(
-        scorecard.systems
-          .filter((system) => system.aspects.some((aspect) => fallsSoon(aspect, scorecard.at, fresh)))
-          .map((system) => system.id),
-      ),
-    [scorecard, fresh],
-  );
+  const falling = useMemo(() => map.systems.filter((system) => system.falling.length > 0).length, [map]);
   const shown = useMemo(() => {
-    const like = inOrder(scorecard, sort).filter((system) =>
-      isLike(system, { team, criticality, production }),
-    );
-    return show === 'falling' ? like.filter((system) => falling.has(system.id)) : like;
-  }, [scorecard, sort, show, falling, team, criticality, production]);
+    const like = inOrder(map, sort).filter((system) => isLike(system, { team, criticality, production }));
+    return show === 'falling' ? like.filter((system) => system.falling.length > 0) : like;
+  }, [map, sort, show, team, criticality, production]);
+  const moment = useMemo(() => ({ at, known }), [at, known]);
   const drawn = useMemo(
     () => (replayed ? shown.map((system) => asReplayed(system, replayed)) : shown),
     [shown, replayed],
@@ -97,10 +76,10 @@ function Systems({
   return (
     <>
       <div className="overview">
-        <Figures scorecard={scorecard} falling={falling.size} unowned={organization.counts.unowned} />
-        <Focus scorecard={scorecard} />
+        <Figures systems={map.systems} falling={falling} unowned={organization.counts.unowned} />
+        <Focus moment={{ at, known }} />
       </div>
-      <Week scorecard={scorecard} moment={{ at, known }} />
+      <Week moment={{ at, known }} />
       <section className="section" id="map" aria-labelledby="map-title">
         <div className="map-head">
           <h2 id="map-title">{text.portfolio.mapTitle}</h2>
@@ -135,7 +114,7 @@ function Systems({
           <Legend />
         </div>
         <div className="map-choices">
-          <Filters scorecard={scorecard} />
+          <Filters systems={map.systems} />
           <Replay moment={{ at, known }} onReplay={setReplayed} />
         </div>
         {drawn.length === 0 ? (
@@ -143,9 +122,10 @@ function Systems({
         ) : (
           <HeatMap
             systems={drawn}
+            aspects={map.aspects}
             grouped={group === 'team'}
-            at={replayed?.instant ?? scorecard.at}
-            fresh={fresh}
+            since={map.since}
+            moment={replayed ? undefined : moment}
             sort={sort}
           />
         )}

@@ -1,23 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Scorecard } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { useTimeZone } from '../../api/organization.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Moment } from '../../components/moment.tsx';
 import type { MomentSearch } from '../../root-route.tsx';
 import { text } from '../../text.ts';
 import { dayOf } from '../../time/day.ts';
-import { reportQuery } from '../report/query.ts';
+import { changesQuery } from './query.ts';
 import './week.css';
 
-const WEEK = 7 * 86_400_000;
 const FEW = 4;
 
 /** What changed in the last seven days and why, and what lapses next. */
-export function Week({ scorecard, moment }: { scorecard: Scorecard; moment: MomentSearch }) {
+export function Week({ moment }: { moment: MomentSearch }) {
   const zone = useTimeZone();
-  const compare = dayOf(Date.parse(scorecard.at) - WEEK, zone);
-  const report = useQuery(reportQuery({ ...moment, compare }));
+  const week = useQuery(changesQuery(moment));
   return (
     <div className="week">
       <section className="card week-part" aria-labelledby="week-title">
@@ -25,8 +22,8 @@ export function Week({ scorecard, moment }: { scorecard: Scorecard; moment: Mome
           <h2 id="week-title">{text.portfolio.week}</h2>
           <p>{text.portfolio.weekLead}</p>
         </div>
-        <Answer query={report} lines={4}>
-          {({ changes }) =>
+        <Answer query={week} lines={4}>
+          {({ changes, total, since }) =>
             changes.length === 0 ? (
               <p className="soft small">{text.portfolio.weekNone}</p>
             ) : (
@@ -53,10 +50,10 @@ export function Week({ scorecard, moment }: { scorecard: Scorecard; moment: Mome
                   ))}
                 </ul>
                 <p className="small">
-                  <Link to="/report" search={{ compare, full: true }}>
+                  <Link to="/report" search={{ compare: dayOf(Date.parse(since), zone), full: true }}>
                     {text.portfolio.weekAll}
                   </Link>{' '}
-                  <span className="soft number">{changes.length}</span>
+                  <span className="soft number">{total}</span>
                 </p>
               </>
             )
@@ -65,7 +62,7 @@ export function Week({ scorecard, moment }: { scorecard: Scorecard; moment: Mome
       </section>
       <section className="card week-part" aria-labelledby="lapses-title">
         <h2 id="lapses-title">{text.portfolio.lapsesNext}</h2>
-        <Answer query={report} lines={4}>
+        <Answer query={week} lines={4}>
           {({ lapses }) =>
             lapses.length === 0 ? (
               <p className="soft small">{text.portfolio.lapsesNone}</p>

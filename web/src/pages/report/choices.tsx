@@ -5,7 +5,7 @@ import type { TeamsAnswer } from '../../../../src/server/api.ts';
 import { address, request } from '../../api/request.ts';
 import { Field } from '../../components/field.tsx';
 import { text } from '../../text.ts';
-import { portfolioQuery } from '../portfolio/query.ts';
+import { mapQuery } from '../portfolio/query.ts';
 import { type Asked, reportParameters } from './query.ts';
 
 /** What the report is about, what it is compared with, and the ways to hand it on. */
@@ -13,7 +13,7 @@ export function Choices({ asked }: { asked: Asked }) {
   const navigate = useNavigate({ from: '/report' });
   const client = useQueryClient();
   const about = useId();
-  const systems = useQuery(portfolioQuery({})).data?.systems ?? [];
+  const systems = useQuery(mapQuery({})).data?.systems ?? [];
   const teams =
     useQuery({
       queryKey: ['teams'],

@@ -33,7 +33,7 @@ export function Facts({ system }: { system: SystemScore }) {
         </dt>
         <dd>
           <a href="#timeline">
-            <Growth system={system} />
+            <Growth growth={system.growth} compared={system.compared} since={system.growth.since} />
           </a>
         </dd>
       </div>

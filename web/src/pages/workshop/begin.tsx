@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { PortfolioAnswer, WorkshopAnswer } from '../../../../src/server/api.ts';
+import type { WorkshopAnswer } from '../../../../src/server/api.ts';
 import { send } from '../../api/session.ts';
 import { Choice } from '../../components/field.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
+import type { MapSystem } from '../portfolio/query.ts';
 import { newPerson, People, type Person } from './people.tsx';
 
 const route = getRouteApi('/workshops');
@@ -13,7 +14,7 @@ const route = getRouteApi('/workshops');
 const WANTED = ['product-owner', 'manager', 'operations', 'developer', 'security'] as const;
 
 /** Chooses the system and the people, and begins. */
-export function Begin({ systems }: { systems: PortfolioAnswer['systems'] }) {
+export function Begin({ systems }: { systems: readonly MapSystem[] }) {
   const { system: wanted } = route.useSearch();
   const navigate = useNavigate();
   const client = useQueryClient();

@@ -8,7 +8,7 @@ import { Moment } from '../../components/moment.tsx';
 import { Scroller } from '../../components/scroller.tsx';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
-import { portfolioQuery } from '../portfolio/query.ts';
+import { mapQuery } from '../portfolio/query.ts';
 import { Begin } from './begin.tsx';
 import { workshopsQuery } from './query.ts';
 import './view.css';
@@ -16,7 +16,7 @@ import './view.css';
 /** Workshops that were held or go on, and the place to begin one. */
 export function Workshops() {
   const workshops = useQuery(workshopsQuery);
-  const portfolio = useQuery(portfolioQuery({}));
+  const portfolio = useQuery(mapQuery({}));
   const example = useQuery(organizationQuery).data?.example ?? false;
   const mayHold = useMay('contribute') && !example;
   const systems = portfolio.data?.systems;

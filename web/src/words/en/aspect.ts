@@ -22,4 +22,6 @@ export const aspect = {
     practice: 'practice',
   } as Record<string, string>,
   noSystems: 'No systems yet.',
+  evidence: 'Latest evidence',
+  evidenceLead: 'What came in lately for this aspect, of all systems.',
 };

@@ -1,3 +1,5 @@
+import { count } from './shared.ts';
+
 export const focus = {
   title: 'Focus',
   lead: 'Who needs help most: least mature times most critical, first. For each the one step worth doing next, how, and who can help.',
@@ -41,5 +43,10 @@ export const focus = {
   teams: 'Team',
   allTeams: 'All teams',
   productionOnly: 'Production only',
-  shown: (number: number, of: number) => (number === of ? `${of} systems` : `${number} of ${of} systems`),
+  shown: (number: number, wanted: number, all: number) =>
+    number < wanted
+      ? `The neediest ${number} of ${wanted} systems`
+      : wanted < all
+        ? `${wanted} of ${all} systems`
+        : count(all, 'system', 'systems'),
 };

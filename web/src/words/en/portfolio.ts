@@ -57,7 +57,7 @@ export const portfolio = {
   legendFallsHint:
     'Falls within 14 days, or within a quarter of its rhythm where that is shorter, unless evidence arrives.',
   legendExempt: 'exempt',
-  cell: (aspect: string, level: Level) => `${aspect}: level ${level}`,
+  cell: (aspect: string, level: number) => `${aspect}: level ${level}`,
   cellFalls: (to: number, day: string) => `, falls to ${to} on ${day}`,
   cellExempt: (aspect: string) => `${aspect}: exempt`,
   scoreOf: (score: number) => `${score} of 75`,
