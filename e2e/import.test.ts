@@ -166,12 +166,12 @@ test('files dropped anywhere open the evidence page', async () => {
 
 test('a server that is gone is said so, with a retry that works once it is back', async () => {
   const { page } = seen;
-  await page.route('**/api/v1/portfolio', (route) => route.abort());
+  await page.route('**/api/v1/portfolio/map', (route) => route.abort());
   await page.goto('/');
   const alert = page.getByRole('alert');
   await alert.waitFor();
   expect(await alert.textContent()).toContain('The server did not answer');
-  await page.unroute('**/api/v1/portfolio');
+  await page.unroute('**/api/v1/portfolio/map');
   await alert.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('grid').waitFor();
 });

@@ -40,8 +40,8 @@ function Content({ model }: { model: Model }) {
         <Basis aspect={aspect} />
       </div>
       <Everyone aspect={aspect} />
-      <LatestEvidence aspect={aspect.id} moment={{ at, known }} />
       <Guidance model={model} aspect={aspect} />
+      <LatestEvidence aspect={aspect.id} moment={{ at, known }} />
     </>
   );
 }
