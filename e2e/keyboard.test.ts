@@ -115,7 +115,14 @@ test('a few letters lead to a system, and the focus comes back where it was', as
   await page.keyboard.press('Escape');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Go to');
 
+  // Closed and opened in one breath, as fast as keys can be pressed: it is open, and no letter is lost.
   await page.keyboard.press('Control+k');
+  await page.evaluate(() => {
+    const press = (target: EventTarget | null, key: string, ctrlKey: boolean) =>
+      target?.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }));
+    press(document.activeElement, 'Escape', false);
+    press(window, 'k', true);
+  });
   await page.keyboard.type('fraud');
   await page.getByRole('option', { name: /Fraud Screening/, selected: true }).waitFor();
   await page.keyboard.press('ArrowDown');

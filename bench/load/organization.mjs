@@ -20,7 +20,7 @@ const THINGS = [
   'identity',
   'threat',
 ];
-const RESULTS = 100;
+const RESULTS = 1_000;
 const RECORDS = 50;
 const HALF = (YEARS * 365 * DAY) / 6;
 

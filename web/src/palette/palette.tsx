@@ -8,8 +8,15 @@ import './palette.css';
 
 /** Goes to any page, system or aspect by a few letters of its name; opened by a button or Ctrl/Cmd-K. */
 export function Palette() {
-  const [shown, show] = useState<'palette' | 'sheet'>();
-  const open = useCallback((what: 'palette' | 'sheet') => show(what), []);
+  const [shown, show] = useState<{ what: 'palette' | 'sheet'; turn: number }>();
+  const turns = useRef(0);
+  const open = useCallback((what: 'palette' | 'sheet') => {
+    if (document.querySelector('dialog.palette[open]')) return;
+    turns.current += 1;
+    show({ what, turn: turns.current });
+  }, []);
+  // That one is closed is told a moment later: by then another can be open, which must stay.
+  const close = (turn: number) => show((now) => (now?.turn === turn ? undefined : now));
   const keys = useKeys(open);
   return (
     <>
@@ -17,14 +24,14 @@ export function Palette() {
         type="button"
         className="button palette-button"
         title={text.palette.openHint(COMMAND)}
-        onClick={() => show('palette')}
+        onClick={() => open('palette')}
       >
         <Icon name="search" />
         {text.palette.open}
         <kbd>{COMMAND} K</kbd>
       </button>
-      {shown === 'palette' && <Dialog onClose={() => show(undefined)} />}
-      {shown === 'sheet' && <Sheet keys={keys} onClose={() => show(undefined)} />}
+      {shown?.what === 'palette' && <Dialog key={shown.turn} onClose={() => close(shown.turn)} />}
+      {shown?.what === 'sheet' && <Sheet key={shown.turn} keys={keys} onClose={() => close(shown.turn)} />}
     </>
   );
 }
@@ -42,9 +49,10 @@ function Dialog({ onClose }: { onClose: () => void }) {
     if (chosen) document.getElementById(`${list} ${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen, list]);
 
+  const shut = () => dialog.current?.close();
   const run = (item: typeof chosen) => {
     if (!item) return;
-    dialog.current?.close();
+    shut();
     item.run();
   };
   const press = (event: KeyboardEvent) => {
@@ -55,6 +63,9 @@ function Dialog({ onClose }: { onClose: () => void }) {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       run(chosen);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      shut();
     }
   };
 
@@ -65,7 +76,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
       className="palette"
       aria-label={text.palette.title}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+      onClick={(event) => event.target === dialog.current && shut()}
     >
       <input
         className="palette-input"
