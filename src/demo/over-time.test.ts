@@ -36,7 +36,7 @@ test('weeks count back from the day; months and quarters begin where the calenda
 test('the replay is, at each instant, what the scorecard of that instant says', async () => {
   const instants = instantsBefore(NOW, 'month', 12);
   const histories = await loadHistories(reader, model, { known: NOW });
-  const replay = overTime(histories, model, instants);
+  const replay = overTime(histories, instants);
   for (const [index, at] of instants.entries()) {
     const card = await scorecard(reader, model, { at, known: NOW });
     for (const system of replay.systems) {

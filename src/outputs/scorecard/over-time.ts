@@ -1,10 +1,7 @@
-import { tracksOf } from '../../derive/runs.ts';
 import { comparedScore, score } from '../../derive/score.ts';
-import { timeline } from '../../derive/timeline.ts';
-import type { Model } from '../../model/model.ts';
 import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
-import type { Level } from '../../records/words.ts';
 import type { Histories } from './histories.ts';
+import { pointAt } from './line.ts';
 import type { InstantText } from './scorecard.ts';
 import type { Step } from './steps.ts';
 
@@ -47,26 +44,21 @@ export function instantsBefore(at: Instant, step: Step, count: number): Instant[
   return instants.reverse();
 }
 
-/** Replays levels: one timeline an aspect, read at every instant. Pure. */
-export function overTime(histories: Histories, model: Model, instants: readonly Instant[]): OverTime {
-  const tracks = tracksOf(model.levels);
-  const last = instants[instants.length - 1] ?? 0;
+/** Replays levels: one line an aspect, read at every instant. Pure. @param instants in order */
+export function overTime(histories: Histories, instants: readonly Instant[]): OverTime {
   return {
     instants: instants.map(formatInstant),
     systems: histories.systems.map((row) => {
-      const lines = [...histories.of(row.id, last).values()].map((history) => timeline(history, tracks));
-      const at = lines.map(() => 0);
+      const exemptions = histories.exemptions.get(row.id) ?? [];
+      const lines = [...histories.line(row.id)];
       const levels: string[] = [];
       const scores: (number | null)[] = [];
       const compared: number[] = [];
-      for (const instant of instants) {
-        const here = lines.map((line, index): { level: Level; exempt: boolean } => {
-          let place = at[index] ?? 0;
-          while (place < line.length - 1 && (line[place]?.until ?? 0) <= instant) place += 1;
-          at[index] = place;
-          const { level = 1, exempt = false } = line[place] ?? {};
-          return { level, exempt };
-        });
+      for (const at of instants) {
+        const here = lines.map(([aspect, line]) => ({
+          level: pointAt(line, at).level,
+          exempt: exemptions.some((each) => each.aspect === aspect && each.from <= at && at < each.until),
+        }));
         levels.push(here.map(({ level, exempt }) => (exempt ? '-' : level)).join(''));
         scores.push(score(here) ?? null);
         compared.push(comparedScore(here));

@@ -100,7 +100,7 @@ export function overviewRoutes(declare: Declare, { store, model, now, scorecards
     },
     async ({ organization, access, query }) => {
       const histories = await seenBy(access.reach, organization.id, query.known);
-      return overTime(histories, model, instantsBefore(query.at ?? now(), query.step, query.count));
+      return overTime(histories, instantsBefore(query.at ?? now(), query.step, query.count));
     },
   );
 }

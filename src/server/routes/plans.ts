@@ -32,6 +32,7 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
   function shower(histories: Histories) {
     const at = now();
     const seen = new Map<string, { intervals: Interval[]; here: Standing }>();
+    const systems = new Map(histories.systems.map((row) => [row.id, row]));
     const day = dayText(histories.timeZone);
     const stands = (system: string, aspect: AspectId) => {
       const key = `${system} ${aspect}`;
@@ -44,7 +45,7 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
       return found;
     };
     return (row: PlanRow): z.output<typeof Plan> | undefined => {
-      const system = histories.systems.find(({ id }) => id === row.system);
+      const system = systems.get(row.system);
       const aspect = model.aspects.find(({ id }) => id === row.aspect);
       if (!system || !aspect) return undefined;
       const { intervals, here } = stands(row.system, row.aspect);

@@ -1,0 +1,65 @@
+export const standing = {
+  standing: 'Wo es steht',
+  since: 'seit',
+  always: 'so weit die Belege zurückreichen',
+  falls: 'Fällt auf',
+  fallsOn: 'am',
+  keeps: 'Stufe 1 fällt nicht.',
+  missing: (level: number) => `Fehlt für Stufe ${level}`,
+  nothingMissing: 'Nichts fehlt.',
+  top: 'Die höchste Stufe. Was fehlt, um sie zu halten, steht oben.',
+  earliest: 'Frühestens',
+  coverage: 'Abdeckung',
+  latest: 'Neueste Praxis',
+  ladder: 'Die Sprossen',
+  here: 'hier',
+  rung: (fresh: number, sustained: number) =>
+    sustained === 0
+      ? `eine Praxis in ${fresh} Tagen`
+      : `nie mehr als ${fresh} Tage dazwischen, ${sustained} Tage lang`,
+  rungCoverage: (share: string) => `${share} Abdeckung`,
+  practice: (output: string | null) =>
+    output === null ? 'Eine frische Praxis' : `Eine frische Praxis: ${output}`,
+  time: (output: string | null) => (output === null ? 'Durchgehalten bis' : `${output}: durchgehalten bis`),
+  coverageMissing: (share: string | null, needed: string) =>
+    share === null
+      ? `Die Abdeckung ist nicht bekannt; nötig sind ${needed}`
+      : `Die Abdeckung beträgt ${share}; nötig sind ${needed}`,
+  doubts: 'Zu fragen',
+  doubtsLead: 'Nichts davon ist für sich falsch. Es ist das, was die Belege offen lassen.',
+  doubtOther: 'Frage',
+  doubtKinds: {
+    late: 'Spät abgegeben',
+    'same-content': 'Gleicher Inhalt',
+    undated: 'Sagt nicht, wann',
+    'nothing-checked': 'Nichts geprüft',
+    token: 'Token',
+    'one-word': 'Ein Wort',
+    mapped: 'Zugeordnete Spalten',
+    clock: 'Uhr zurückgestellt',
+    'known-fell': 'Weniger bekannt',
+    'known-by-itself': 'Kein Inventar',
+    moved: 'Geteilt oder verschoben',
+    exempt: 'Ausgenommen',
+    'exempt-aspects': 'Ausgenommene Aspekte',
+    'model-override': 'Geändertes Modell',
+  } as Record<string, string>,
+  timeline: 'Stufe im Lauf der Zeit',
+  evidence: 'Belege',
+  evidenceLead: 'Worauf die Stufe beruht, Neuestes zuerst.',
+  noEvidence: 'Noch keine Belege.',
+  noEvidenceNext: 'Eine Datei abgeben, die eines der Werkzeuge unten erzeugt:',
+  when: 'Wann',
+  output: 'Ergebnis',
+  automation: 'Automation',
+  document: 'Dokument',
+  origin: 'Von',
+  reference: 'Verweis',
+  note: 'Notiz',
+  declared: 'nur erklärt',
+  learned: (day: string) => `Erfahren am ${day}`,
+  origins: { ci: 'CI-Lauf', token: 'Maschine', collector: 'Sammler', person: 'Mensch' } as Record<
+    string,
+    string
+  >,
+};

@@ -1,0 +1,1 @@
+export const theme = { label: 'Darstellung', system: 'Wie das System', light: 'Hell', dark: 'Dunkel' };
