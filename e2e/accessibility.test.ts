@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { type Look, launch, visit } from './browser.ts';
 import { loadExample, type RunningServer, startServer } from './server.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const LOOKS = (['light', 'dark'] as const).flatMap((theme) => [1280, 360].map((width) => ({ theme, width })));
+const WIDTHS = [1280, 360].map((width) => ({ width }));
 
 let server: RunningServer;
 let browser: Browser;
@@ -19,21 +18,17 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Rule, target and what to do, one line each, so that a failure says what is wrong. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze();
-  return found.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`),
-  );
-}
-
+/** In both themes: what is loaded once is looked at twice. */
 async function check(path: string, look: Look, ready: (page: Page) => Promise<void>): Promise<void> {
   const { page, wrong, close } = await visit(browser, server.address, look);
   try {
     await page.goto(path);
     await ready(page);
     await page.waitForLoadState('networkidle');
-    expect(await violations(page)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(beyond, 'pixels that the page is wider than the window').toBeLessThanOrEqual(0);
     expect(wrong).toEqual([]);
@@ -43,13 +38,13 @@ async function check(path: string, look: Look, ready: (page: Page) => Promise<vo
 }
 
 describe('before anything is handed in', () => {
-  test.each(LOOKS)('first visit, $theme, $width px', (look) =>
+  test.each(WIDTHS)('first visit, $width px', (look) =>
     check('/', look, (page) => page.getByRole('button', { name: 'Load the example' }).waitFor()),
   );
 });
 
 describe('before anybody owns it', () => {
-  test.each(LOOKS)('the first page, $theme, $width px', async (look) => {
+  test.each(WIDTHS)('the first page, $width px', async (look) => {
     const fresh = await startServer({ first: true });
     const before = server;
     server = fresh;
@@ -178,7 +173,7 @@ describe('with the example', () => {
     { name: 'no such page', path: () => '/nowhere', ready: heading },
   ];
 
-  describe.each(LOOKS)('$theme, $width px', (look) => {
+  describe.each(WIDTHS)('$width px', (look) => {
     // Two at a time: most of each is waiting for the page to be still.
     test.concurrent.each(pages)('$name', ({ path, ready }) => check(path(), look, ready));
   });

@@ -21,6 +21,8 @@ export interface Look {
   theme?: 'light' | 'dark';
   reducedMotion?: boolean;
   forcedColors?: boolean;
+  /** What the browser prefers. */
+  locale?: string;
 }
 
 export interface Visit {
@@ -32,11 +34,18 @@ export interface Visit {
 
 /** Opens a page of its own and listens for everything that must not happen on it. */
 export async function visit(browser: Browser, address: string, look: Look = {}): Promise<Visit> {
-  const { width = 1280, theme = 'light', reducedMotion = false, forcedColors = false } = look;
+  const {
+    width = 1280,
+    theme = 'light',
+    reducedMotion = false,
+    forcedColors = false,
+    locale = 'en-GB',
+  } = look;
   const context = await browser.newContext({
     baseURL: address,
     viewport: { width, height: 900 },
     colorScheme: theme,
+    locale,
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     forcedColors: forcedColors ? 'active' : 'none',
   });

@@ -40,7 +40,10 @@ export function GrowthMark({ value, hint }: { value: number | null; hint?: strin
 
 /** Two decimals with a sign; a true minus, so that the digits line up. */
 function growthText(value: number): string {
-  const digits = Math.abs(value).toFixed(2);
-  if (digits === '0.00') return digits;
+  const digits = Math.abs(value).toLocaleString(text.locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  if (Math.abs(value) < 0.005) return digits;
   return `${value > 0 ? '+' : '−'}${digits}`;
 }

@@ -13,6 +13,7 @@ import { AsOf } from './as-of.tsx';
 import { DropAnywhere } from './drop-anywhere.tsx';
 import { ExampleBanner } from './example-banner.tsx';
 import { Icon } from './icon.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import './shell.css';
 
@@ -60,7 +61,10 @@ export function Shell() {
             <Pages />
             <AspectLinks />
             <div className="side-foot">
-              <ThemeSwitch />
+              <div className="side-switches">
+                <ThemeSwitch />
+                <LanguageSwitch />
+              </div>
               {organization && (
                 <p className="soft">
                   {text.nav.version(organization.version)}

@@ -5,7 +5,7 @@ export type Theme = (typeof THEMES)[number];
 
 const listeners = new Set<() => void>();
 
-/** Light, dark, or as the system says. `public/theme.js` reads the choice back before the first paint. */
+/** Light, dark, or as the system says. `public/look.js` reads the choice back before the first paint. */
 export function setTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;

@@ -1,3 +1,5 @@
+import { text } from '../text.ts';
+
 /** One Intl.DateTimeFormat a zone and style: making them is slow, and a heat map asks for hundreds. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -5,13 +7,10 @@ function format(zone: string, style: string, options: Intl.DateTimeFormatOptions
   const key = `${zone} ${style}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: zone });
+  const made = new Intl.DateTimeFormat(text.locale, { ...options, timeZone: zone });
   formats.set(key, made);
   return made;
 }
-
-/** English with day before month; the catalogue of the chosen language will name it. */
-const LOCALE = 'en-GB';
 
 /** The instant's day, e.g. `3 Dec 2026`. */
 export function dayText(instant: string | number, zone: string): string {
@@ -34,6 +33,6 @@ export function exactText(instant: string | number, zone: string): string {
 }
 
 /** Whether the text is an instant that the browser can read. */
-export function isInstant(text: string): boolean {
-  return !Number.isNaN(Date.parse(text));
+export function isInstant(word: string): boolean {
+  return !Number.isNaN(Date.parse(word));
 }

@@ -62,3 +62,6 @@ export const en = {
   focus,
   climbs,
 };
+
+/** What every language says. */
+export type Words = typeof en;

@@ -67,7 +67,7 @@ export function Systems() {
           {
             head: text.admin.costMonth,
             cell: ({ monthlyCost }) =>
-              monthlyCost === null ? text.common.unknown : monthlyCost.toLocaleString('en-GB'),
+              monthlyCost === null ? text.common.unknown : monthlyCost.toLocaleString(text.locale),
           },
         ]}
       />

@@ -5,6 +5,7 @@ import { modelQuery } from '../../api/organization.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Guidance } from '../../components/guidance.tsx';
 import { useTitle } from '../../components/title.ts';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import { mapQuery } from '../portfolio/query.ts';
 import { LatestEvidence } from './evidence.tsx';
@@ -35,8 +36,12 @@ function Content({ model }: { model: Model }) {
     <>
       <div className="page-head">
         <p className="small number">{text.aspect.number(aspect.number)}</p>
-        <h1>{aspect.title}</h1>
-        <p>{aspect.summary}</p>
+        <h1>
+          <Words>{aspect.title}</Words>
+        </h1>
+        <p>
+          <Words>{aspect.summary}</Words>
+        </p>
         <Basis aspect={aspect} />
       </div>
       <Everyone aspect={aspect} />

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ArchiveAnswer, ImportAnswer, PreviewAnswer } from '../../../../src/server/api.ts';
 import { Moment } from '../../components/moment.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import { recordsText } from './records.ts';
 
@@ -27,8 +28,12 @@ export function ImportResult({ answer }: { answer: Came }) {
   if (answer.status === 'refused') {
     return (
       <div className="import-why">
-        <p>{answer.why}</p>
-        <p>{answer.next}</p>
+        <p>
+          <Words>{answer.why}</Words>
+        </p>
+        <p>
+          <Words>{answer.next}</Words>
+        </p>
       </div>
     );
   }
@@ -112,7 +117,7 @@ function Details({ report }: { report: PreviewAnswer }) {
           </p>
           {report.problems.map((problem) => (
             <p key={`${problem.where} ${problem.why}`} className="break">
-              <code>{problem.where}</code> {problem.why}
+              <code>{problem.where}</code> <Words>{problem.why}</Words>
             </p>
           ))}
           {report.moreProblems > 0 && (

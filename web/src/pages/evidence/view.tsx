@@ -33,7 +33,7 @@ export function Evidence() {
             resetScroll={false}
           >
             {text.evidence.documents}{' '}
-            <span className="number">{counts?.documents.toLocaleString('en-GB')}</span>
+            <span className="number">{counts?.documents.toLocaleString(text.locale)}</span>
           </Link>
           <Link
             to="/evidence"
@@ -42,7 +42,7 @@ export function Evidence() {
             resetScroll={false}
           >
             {text.evidence.refusals}{' '}
-            <span className="number">{counts?.refusals.toLocaleString('en-GB')}</span>
+            <span className="number">{counts?.refusals.toLocaleString(text.locale)}</span>
           </Link>
         </nav>
         {counts !== undefined && counts.unowned > 0 && (

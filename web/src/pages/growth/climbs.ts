@@ -1,4 +1,5 @@
 import type { HistoryAnswer } from '../../../../src/server/api.ts';
+import { text } from '../../text.ts';
 
 /** A system or a team between two instants, by what is compared: exempt aspects count as they stand. */
 export interface Climb {
@@ -48,7 +49,7 @@ export function ranked(climbs: readonly Climb[]): { climbed: Climb[]; others: Cl
     climbed: climbs.filter(({ growth }) => growth >= NOTHING),
     others: climbs
       .filter(({ growth }) => growth < NOTHING)
-      .sort((a, b) => a.name.localeCompare(b.name, 'en')),
+      .sort((a, b) => a.name.localeCompare(b.name, text.locale)),
   };
 }
 
@@ -59,7 +60,7 @@ function between(scores: readonly (number | null)[], from: number, to: number) {
 }
 
 function inOrder(climbs: Climb[]): Climb[] {
-  return climbs.sort((a, b) => b.growth - a.growth || a.name.localeCompare(b.name, 'en'));
+  return climbs.sort((a, b) => b.growth - a.growth || a.name.localeCompare(b.name, text.locale));
 }
 
 function mean(scores: readonly (number | null)[]): number | null {

@@ -167,7 +167,7 @@ function Table({
 }
 
 function figure(score: number): string {
-  return Number.isInteger(score) ? String(score) : score.toFixed(1);
+  return score.toLocaleString(text.locale, { maximumFractionDigits: 1 });
 }
 
 function quarterText(instant: string): string {

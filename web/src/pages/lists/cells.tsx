@@ -48,7 +48,7 @@ export function moneyText(amount: number, currency: string, digits = 2): string 
     return amount.toLocaleString('en-US', style);
   } catch {
     // Any three letters are a currency to the browser; a document may have others.
-    return `${amount.toLocaleString('en-GB')} ${currency}`;
+    return `${amount.toLocaleString(text.locale)} ${currency}`;
   }
 }
 
@@ -56,7 +56,7 @@ export function moneyText(amount: number, currency: string, digits = 2): string 
 export function monthText(month: string, style: 'short' | 'long' = 'short'): string {
   const begin = new Date(`${month}-01T00:00:00Z`);
   if (Number.isNaN(begin.getTime())) return month;
-  return begin.toLocaleDateString('en-GB', { month: style, year: 'numeric', timeZone: 'UTC' });
+  return begin.toLocaleDateString(text.locale, { month: style, year: 'numeric', timeZone: 'UTC' });
 }
 
 /** Pairs of a name and what is known; what is not known is left out. */

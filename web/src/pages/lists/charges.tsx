@@ -74,7 +74,7 @@ function Details({ row }: { row: ChargeRow }) {
           [words.system, <SystemLink key="system" system={row.system} name={row.systemName} />],
           [words.owner, <Payer key="owner" owner={row.owner} />],
           [words.account, row.account && <code>{row.account}</code>],
-          [words.charges, row.charges.toLocaleString('en-GB')],
+          [words.charges, row.charges.toLocaleString(text.locale)],
         ]}
       />
       <section className="section">

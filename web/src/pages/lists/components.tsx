@@ -53,7 +53,7 @@ export const COMPONENTS: ListSpec<ComponentRow> = {
       title: words.places,
       width: '0.7fr',
       end: true,
-      cell: ({ places }) => places.toLocaleString('en-GB'),
+      cell: ({ places }) => places.toLocaleString(text.locale),
     },
     {
       id: 'lastSeen',

@@ -166,5 +166,5 @@ function sizeOf({ count, amounts }: Value): number {
 }
 function sizeText({ count, amounts }: Value): string {
   const [first] = amounts;
-  return first ? moneyText(first.amount, first.currency, 0) : count.toLocaleString('en-GB');
+  return first ? moneyText(first.amount, first.currency, 0) : count.toLocaleString(text.locale);
 }

@@ -29,7 +29,7 @@ export function Figures({
           </Link>
         )}
       >
-        {systems.length.toLocaleString('en-GB')}
+        {systems.length.toLocaleString(text.locale)}
       </Figure>
       <Figure
         label={text.portfolio.average}
@@ -40,7 +40,12 @@ export function Figures({
           </Link>
         )}
       >
-        {scores.length === 0 ? text.common.none : (sum / scores.length).toFixed(1)}
+        {scores.length === 0
+          ? text.common.none
+          : (sum / scores.length).toLocaleString(text.locale, {
+              minimumFractionDigits: 1,
+              maximumFractionDigits: 1,
+            })}
       </Figure>
       <Figure
         label={text.portfolio.lapsing}
@@ -57,7 +62,7 @@ export function Figures({
           </Link>
         )}
       >
-        {falling.toLocaleString('en-GB')}
+        {falling.toLocaleString(text.locale)}
       </Figure>
       <Figure
         label={text.portfolio.unowned}
@@ -69,7 +74,7 @@ export function Figures({
           </Link>
         )}
       >
-        {unowned.toLocaleString('en-GB')}
+        {unowned.toLocaleString(text.locale)}
       </Figure>
     </section>
   );

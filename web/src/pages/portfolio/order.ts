@@ -1,4 +1,5 @@
 import type { PortfolioMapAnswer } from '../../../../src/server/api.ts';
+import { text } from '../../text.ts';
 import type { MapSystem } from './query.ts';
 
 export const SORTS = ['focus', 'score', 'growth', 'name'] as const;
@@ -8,7 +9,7 @@ export function isSort(value: unknown): value is Sort {
   return SORTS.some((sort) => sort === value);
 }
 
-const NAMES = new Intl.Collator('en');
+const NAMES = new Intl.Collator(text.locale);
 
 /**
  * The systems in the order that was asked for: most in need of help first, highest score first, most growth

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTimeZone } from '../../api/organization.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { Words } from '../../components/words.tsx';
 import type { MomentSearch } from '../../root-route.tsx';
 import { text } from '../../text.ts';
 import { dayOf } from '../../time/day.ts';
@@ -44,7 +45,10 @@ export function Week({ moment }: { moment: MomentSearch }) {
                         {row.to > row.from
                           ? text.portfolio.rose(row.from, row.to)
                           : text.portfolio.fell(row.from, row.to)}
-                        <span className="soft"> {row.why}</span>
+                        <span className="soft">
+                          {' '}
+                          <Words>{row.why}</Words>
+                        </span>
                       </span>
                     </li>
                   ))}

@@ -33,7 +33,7 @@ function Content({ kinds }: { kinds: ProblemsAnswer['rows'] }) {
       <div className="page-head">
         <h1>{refusalTitle(kind.code)}</h1>
         <p>
-          <Words>{text.problems.lead(kind.code, kind.status)}</Words>
+          <Words own>{text.problems.lead(kind.code, kind.status)}</Words>
         </p>
       </div>
       <div className="problem-kind card">

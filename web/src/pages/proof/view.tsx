@@ -53,7 +53,7 @@ function Log({ log }: { log: LogAnswer }) {
         <dl className="proof-figures">
           <div>
             <dt>{text.proof.size}</dt>
-            <dd className="number">{log.size.toLocaleString('en-GB')}</dd>
+            <dd className="number">{log.size.toLocaleString(text.locale)}</dd>
           </div>
           <div>
             <dt>{text.proof.newest}</dt>
@@ -90,7 +90,7 @@ function Log({ log }: { log: LogAnswer }) {
         </details>
       </div>
       <p className="small soft proof-wide">
-        <Words>{text.proof.rotate}</Words>
+        <Words own>{text.proof.rotate}</Words>
       </p>
       <div className="proof-command">
         <p className="small">{text.proof.check}</p>

@@ -6,6 +6,7 @@ import { Command } from '../../components/command.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { Scroller } from '../../components/scroller.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import { witnessesQuery } from './query.ts';
 
@@ -59,7 +60,9 @@ function Alarm({ row: { name, problem } }: { row: Row }) {
       <p>
         <strong className="problem-title">{text.proof.alarm}.</strong> {name}: {problem.why}
       </p>
-      <p>{problem.next}</p>
+      <p>
+        <Words>{problem.next}</Words>
+      </p>
     </div>
   );
 }
@@ -90,7 +93,11 @@ function Table({ rows, onTry, busy }: { rows: readonly Row[]; onTry?: (id: strin
               <span className={problem ? 'tag warn' : seen ? 'tag good' : 'tag'}>
                 {text.proof.states[problem?.kind ?? (seen ? 'ok' : 'waiting')]}
               </span>
-              {problem?.kind === 'failed' && <p className="small soft break">{problem.why}</p>}
+              {problem?.kind === 'failed' && (
+                <p className="small soft break">
+                  <Words>{problem.why}</Words>
+                </p>
+              )}
             </td>
             {onTry && (
               <td>

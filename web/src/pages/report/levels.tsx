@@ -3,6 +3,7 @@ import type { ReportAnswer } from '../../../../src/server/api.ts';
 import { GrowthMark } from '../../components/growth.tsx';
 import { LevelChip } from '../../components/level.tsx';
 import { Scroller } from '../../components/scroller.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import { ASPECTS } from '../../words.ts';
 
@@ -37,7 +38,9 @@ export function Ladder({ system }: { system: System }) {
               <td>
                 <LevelChip level={level} exempt={exempt} />
               </td>
-              <td className="small">{reason}</td>
+              <td className="small">
+                <Words>{reason}</Words>
+              </td>
             </tr>
           ))}
         </tbody>

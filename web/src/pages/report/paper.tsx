@@ -47,7 +47,11 @@ export function Paper({ report, full }: { report: ReportAnswer; full: boolean })
         {(row) => (
           <>
             <Moment instant={row.at} /> {about(row)} {text.report.fromTo(row.from, row.to)}
-            {full && <span className="report-why">{row.why}</span>}
+            {full && (
+              <span className="report-why">
+                <Words>{row.why}</Words>
+              </span>
+            )}
           </>
         )}
       </List>
@@ -152,5 +156,5 @@ function List<Row extends { system: string; aspect: string }>({
 
 function shown(score: number | null): string {
   if (score === null) return text.common.none;
-  return Number.isInteger(score) ? String(score) : score.toFixed(1);
+  return score.toLocaleString(text.locale, { maximumFractionDigits: 1 });
 }

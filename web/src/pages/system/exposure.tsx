@@ -1,5 +1,6 @@
 import type { Exposure as ExposureScore } from '../../../../src/outputs/scorecard/scorecard.ts';
 import { Scroller } from '../../components/scroller.tsx';
+import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
 import { known } from './facts.tsx';
 
@@ -8,7 +9,7 @@ export function Exposure({ exposure }: { exposure: ExposureScore }) {
   const money = (amount: number | null) =>
     amount === null
       ? text.common.unknown
-      : new Intl.NumberFormat('en-GB', {
+      : new Intl.NumberFormat(text.locale, {
           style: 'currency',
           currency: exposure.monthlyCost.currency,
           maximumFractionDigits: 0,
@@ -65,7 +66,9 @@ export function Exposure({ exposure }: { exposure: ExposureScore }) {
       {exposure.notes.length > 0 && (
         <ul className="notes" aria-label={text.system.notes}>
           {exposure.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>
+              <Words>{note}</Words>
+            </li>
           ))}
         </ul>
       )}

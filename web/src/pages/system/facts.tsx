@@ -54,7 +54,7 @@ export function Facts({ system }: { system: SystemScore }) {
       <div>
         <dt>{text.system.open}</dt>
         <dd>
-          <a href="#findings">{system.openFindings.toLocaleString('en-GB')}</a>
+          <a href="#findings">{system.openFindings.toLocaleString(text.locale)}</a>
         </dd>
       </div>
       <div>

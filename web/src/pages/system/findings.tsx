@@ -55,7 +55,7 @@ export function Findings({ system, findings }: { system: SystemScore; findings: 
                             text.common.none
                           ) : (
                             <Link to="/findings" search={{ system: system.id, aspect, severity }}>
-                              {count.toLocaleString('en-GB')}
+                              {count.toLocaleString(text.locale)}
                             </Link>
                           )}
                         </td>
@@ -63,7 +63,7 @@ export function Findings({ system, findings }: { system: SystemScore; findings: 
                     })}
                     <td className="end">
                       <Link to="/findings" search={{ system: system.id, aspect }}>
-                        <strong>{total.toLocaleString('en-GB')}</strong>
+                        <strong>{total.toLocaleString(text.locale)}</strong>
                       </Link>
                     </td>
                   </tr>

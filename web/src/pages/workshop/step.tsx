@@ -34,7 +34,9 @@ export function Step({
         <h2 id="step-title" className="step-title">
           <span className="soft number">{index + 1}</span> {model?.title ?? text.aspects[aspect]}
         </h2>
-        <p className="step-lead">{model?.summary}</p>
+        <p className="step-lead">
+          <Words>{model?.summary ?? ''}</Words>
+        </p>
         <Stands workshop={workshop} aspect={aspect} />
         {model && (
           <div className="step-model">

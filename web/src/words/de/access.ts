@@ -22,8 +22,7 @@ export const access = {
   welcome: 'Willkommen bei Assay',
   welcomeLead: 'Diese Installation gehört noch niemandem.',
   alone: 'Nur auf diesem Rechner verwenden',
-  aloneHint:
-    'Kein Konto, kein Passwort; sonst kommt niemand heran. Konten lassen sich später noch anlegen.',
+  aloneHint: 'Kein Konto, kein Passwort; sonst kommt niemand heran. Konten lassen sich später noch anlegen.',
   firstAccount: 'Oder das erste Konto anlegen',
   makeAccount: 'Konto anlegen',
   firstLink:

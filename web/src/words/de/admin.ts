@@ -62,8 +62,7 @@ export const admin = {
   removeToken: 'Was es verwendet, wird nicht mehr eingelassen. Was damit abgegeben wurde, bleibt.',
   removeTrust: 'Diese Pipelines werden nicht mehr eingelassen. Was sie abgegeben haben, bleibt.',
   removeTeam: 'Seine Systeme haben dann kein Team.',
-  removeSubscription:
-    'Dorthin wird nichts mehr gemeldet. Was noch nicht angekommen ist, wird verworfen.',
+  removeSubscription: 'Dorthin wird nichts mehr gemeldet. Was noch nicht angekommen ist, wird verworfen.',
   removeWebhook: 'Was dorthin gesendet wird, wird ab jetzt abgelehnt. Was ankam, bleibt.',
   noPeople: 'Noch hat niemand ein Konto: Wer an diesem Rechner sitzt, verwendet ihn allein.',
   invitations: 'Einladungen',

@@ -58,7 +58,8 @@ export const lists = {
     components: (number: number) => count(number, 'Version', 'Versionen'),
   },
   empty: {
-    things: 'Noch ist nichts bekannt. Terraform-State, Cloud-Inventare, Scanner und Backup-Listen nennen Dinge:',
+    things:
+      'Noch ist nichts bekannt. Terraform-State, Cloud-Inventare, Scanner und Backup-Listen nennen Dinge:',
     findings: 'Nichts ist offen. Berichte von Scannern, Lintern und Benchmarks bringen Befunde:',
     charges: 'Noch sind keine Ausgaben bekannt. Ein FOCUS-Export oder eine Cloud-Rechnung bringt sie:',
     identities: 'Noch ist niemand bekannt. Ein Credential-Report oder eine Verzeichnisliste nennt sie:',

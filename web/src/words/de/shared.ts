@@ -3,7 +3,7 @@ import type { RefusalCode } from '../../../../src/records/refusal.ts';
 import type { AspectId, Automation, Level, Output, Severity } from '../../../../src/records/words.ts';
 
 /** How numbers and dates are written. */
-export const locale = 'de-DE';
+export const locale: string = 'de-DE';
 
 const numbers = new Intl.NumberFormat(locale);
 

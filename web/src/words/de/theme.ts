@@ -1,1 +1,7 @@
-export const theme = { label: 'Darstellung', system: 'Wie das System', light: 'Hell', dark: 'Dunkel' };
+export const theme = {
+  label: 'Darstellung',
+  system: 'Wie das System',
+  light: 'Hell',
+  dark: 'Dunkel',
+  language: 'Sprache',
+};

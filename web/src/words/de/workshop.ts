@@ -23,7 +23,8 @@ export const workshop = {
   start: 'Mit dem ersten Aspekt beginnen',
   held: 'Abgehalten und im Gang',
   none: 'Noch wurde kein Workshop abgehalten. Er dauert etwa zwei Stunden, wiederholt eine gute.',
-  noSystems: 'Ein Workshop handelt von einem System, und noch gibt es keines. Der erste Import legt eines an:',
+  noSystems:
+    'Ein Workshop handelt von einem System, und noch gibt es keines. Der erste Import legt eines an:',
   begun: 'Begonnen',
   state: 'Zustand',
   underWay: 'Im Gang',
@@ -72,8 +73,7 @@ export const workshop = {
   differTitle: 'Wo Uneinigkeit herrscht',
   noDiffer: 'Alle, die etwas sagten, sehen dasselbe.',
   overEvidence: (level: Level) => `Die Belege zeigen Stufe ${level}; alle, die etwas sagten, sehen mehr.`,
-  belowEvidence: (level: Level) =>
-    `Die Belege zeigen Stufe ${level}; alle, die etwas sagten, sehen weniger.`,
+  belowEvidence: (level: Level) => `Die Belege zeigen Stufe ${level}; alle, die etwas sagten, sehen weniger.`,
   end: 'Workshop beenden',
   endTitle: 'Den Workshop beenden?',
   endDetail: (attestations: number) =>

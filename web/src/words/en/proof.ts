@@ -1,4 +1,4 @@
-import { count } from './shared.ts';
+import { count, locale } from './shared.ts';
 
 export const proof = {
   title: 'Proof',
@@ -11,7 +11,7 @@ export const proof = {
   newest: 'Newest leaf',
   keys: 'Keys so far',
   witnessed: 'Countersigned',
-  witnessedUpTo: (size: number) => `${size.toLocaleString('en-GB')} of them`,
+  witnessedUpTo: (size: number) => `${size.toLocaleString(locale)} of them`,
   notWitnessed: 'not yet',
   root: 'Root',
   origin: 'Name',
@@ -77,7 +77,7 @@ export const document = {
   leaf: 'Leaf',
   leafLead: 'What the log says of this document.',
   leafOf: (index: number, size: number) =>
-    `${index.toLocaleString('en-GB')} of ${size.toLocaleString('en-GB')}`,
+    `${index.toLocaleString(locale)} of ${size.toLocaleString(locale)}`,
   erased: 'What the leaf said was erased. Its hash stays, and the proof with it.',
   proof: 'Proof',
   proofLead: 'Checked just now in this browser, with its own cryptography.',

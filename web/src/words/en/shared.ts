@@ -2,9 +2,12 @@ import type { CriticalityId } from '../../../../src/model/model.ts';
 import type { RefusalCode } from '../../../../src/records/refusal.ts';
 import type { AspectId, Automation, Level, Output, Severity } from '../../../../src/records/words.ts';
 
+/** How numbers and dates are written: English with the day before the month. */
+export const locale: string = 'en-GB';
+
 /** `1 system`, `3 systems`. */
 export function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+  return `${number.toLocaleString(locale)} ${number === 1 ? one : many}`;
 }
 
 /** Short aspect names for columns and trails; the model has the full titles. */

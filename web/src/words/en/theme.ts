@@ -1,1 +1,7 @@
-export const theme = { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' };
+export const theme = {
+  label: 'Theme',
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+  language: 'Language',
+};
