@@ -7,7 +7,9 @@ import { admit, type Policy, signIn } from './access/policy.ts';
 import type { Shared } from './app.ts';
 import { etagOf } from './etag.ts';
 import { type Idempotent, idempotent } from './idempotency.ts';
+import { asProblem } from './problem.ts';
 import { chosenOrganization } from './shown.ts';
+import { traced } from './watching/tracing.ts';
 
 /** One operation of the API: who may use it, what it takes and answers. Validation, types and OpenAPI come from it. */
 export interface Operation<
@@ -117,11 +119,28 @@ export function declaring(app: FastifyInstance, shared: Shared, operations: Oper
       link(request, reply, answer);
       return answer;
     };
+    const handled = async (request: FastifyRequest, reply: FastifyReply) =>
+      traced(
+        operation.id,
+        {
+          kind: 'SERVER',
+          carrier: request.headers,
+          attributes: {
+            'http.request.method': operation.method,
+            'http.route': request.routeOptions.url ?? operation.path,
+          },
+        },
+        () => handle(request, reply),
+        (outcome) => {
+          const status = 'error' in outcome ? asProblem(outcome.error).status : reply.statusCode;
+          return { attributes: { 'http.response.status_code': status }, failed: status >= 500 };
+        },
+      );
     app.route({
       method: operation.method,
       url: operation.path,
       config: { policy, operation: operation.id },
-      handler: handle,
+      handler: handled,
     });
   };
 }

@@ -4,6 +4,7 @@ import type { JobRow } from '../../store/jobs.ts';
 import type { Store } from '../../store/store.ts';
 import { newId } from '../access/secret.ts';
 import { asProblem } from '../problem.ts';
+import { traced } from '../watching/tracing.ts';
 
 /** How long a server may be silent before another takes its job over. */
 const LEASE = { postgres: 20_000, sqlite: 15 * 60_000 } as const;
@@ -128,12 +129,18 @@ export function startRunner({ store, now, works, schedules, slots, log, ended }:
     const work = works[job.kind];
     if (!work) return { failed: { detail: `No work of the kind "${job.kind}" is known here.` } };
     try {
-      return await work(job, {
-        signal: entry.stop.signal,
-        progress: (value) => {
-          entry.progress = value;
-        },
-      });
+      const doing = () =>
+        work(job, {
+          signal: entry.stop.signal,
+          progress: (value) => {
+            entry.progress = value;
+          },
+        });
+      const attributes = { 'assay.job.kind': job.kind, 'assay.job.attempt': job.attempts };
+      return await traced(`job ${job.kind}`, { kind: 'CONSUMER', attributes }, doing, (outcome) => ({
+        attributes: {},
+        failed: 'error' in outcome || 'failed' in outcome.result,
+      }));
     } catch (error) {
       if (entry.stop.signal.aborted) return { again: now(), result: null };
       if (error instanceof Refusal && error.code !== 'store') return { failed: asProblem(error) };

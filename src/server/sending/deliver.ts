@@ -9,6 +9,7 @@ import { DAY, formatInstant } from '../../records/instant.ts';
 import type { JobRow } from '../../store/jobs.ts';
 import type { Store, SubscriptionRow } from '../../store/store.ts';
 import type { JobWork } from '../jobs/runner.ts';
+import { traced } from '../watching/tracing.ts';
 
 /** How long the secret before signs on after it was replaced. */
 export const OVERLAP = DAY;
@@ -42,9 +43,19 @@ export function deliverJob({ store, key, now, allow, random, resolve }: Deliveri
     const body = eventBody(event as unknown as CloudEvent);
     const secrets = subscriptionSecrets(key, job.organization, to);
     const headers = { ...signatureHeaders(secrets, event.id, now(), body), 'content-type': EVENT_MEDIA_TYPE };
-    const outcome = await send(
-      { method: 'POST', url: to.url, headers, body },
-      { allow, signal, ...(resolve && { resolve }) },
+    const outcome = await traced(
+      'deliver',
+      {
+        kind: 'CLIENT',
+        attributes: { 'http.request.method': 'POST', 'server.address': new URL(to.url).hostname },
+      },
+      () =>
+        send({ method: 'POST', url: to.url, headers, body }, { allow, signal, ...(resolve && { resolve }) }),
+      (ended) => {
+        const status = 'result' in ended ? ended.result.status : undefined;
+        const attributes = status === undefined ? {} : { 'http.response.status_code': status };
+        return { attributes, failed: status === undefined || status >= 400 };
+      },
     );
     const at = now();
     const status = outcome.status ?? null;
