@@ -8,7 +8,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OWN } from '../../intake/organization.ts';
-import { RETAIN } from '../jobs/retain.ts';
+import { DELIVER } from '../sending/events.ts';
 import { NOW, type Stage, stage } from '../testing/stage.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
@@ -51,11 +51,19 @@ test('an operation is a span of the trace that it was asked in, and says no more
 
 test('a job is a span of its own', async () => {
   const at = NOW - 1;
-  const job = { id: 'one', kind: RETAIN, subject: '', payload: {}, by: 'nobody', created: at, due: at };
+  const job = {
+    id: 'one',
+    kind: DELIVER,
+    subject: '',
+    payload: { event: { id: 'e', type: 't' } },
+    by: 'nobody',
+    created: at,
+    due: at,
+  };
   await on.store.jobs.add({ organization: OWN, ...job });
-  await expect.poll(() => spans(`job ${RETAIN}`).length, { timeout: 20_000, interval: 100 }).toBe(1);
-  expect(spans(`job ${RETAIN}`)[0]?.attributes).toEqual({
-    'assay.job.kind': RETAIN,
+  await expect.poll(() => spans(`job ${DELIVER}`).length, { timeout: 20_000, interval: 100 }).toBe(1);
+  expect(spans(`job ${DELIVER}`)[0]?.attributes).toEqual({
+    'assay.job.kind': DELIVER,
     'assay.job.attempt': 1,
   });
 });
