@@ -172,6 +172,7 @@ export function conformance(name: string, open: () => Promise<Store>): void {
       const some = await reader.evidence({ system: ['s', 'other'], aspect: 'patch' }, first);
       expect(some.rows.map(({ system, at }) => [system, at])).toEqual([
         ['s', 30],
+        ['s', 10],
         ['other', -5_000_000_000_000],
       ]);
       expect((await reader.counts()).unowned.evidence).toBe(1);
