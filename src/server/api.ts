@@ -13,6 +13,7 @@ import type * as proof from './api/proof.ts';
 import type * as reports from './api/reports.ts';
 import type * as scores from './api/scores.ts';
 import type * as sending from './api/sending.ts';
+import type * as systemList from './api/system-list.ts';
 
 /** What the HTTP API takes and answers, under `/api/v1`. The dashboard imports these types and nothing else of ours. */
 
@@ -21,6 +22,9 @@ export type OrganizationsAnswer = z.output<typeof organization.Organizations>;
 export type TeamsAnswer = z.output<typeof organization.Teams>;
 export type SystemsAnswer = z.output<typeof organization.Systems>;
 export type SystemFactsBody = z.input<typeof organization.SystemFacts>;
+export type SystemListBody = z.input<typeof systemList.NewSystemList>;
+export type SystemListPlanAnswer = z.output<typeof systemList.SystemListPlan>;
+export type LastSystemImportAnswer = z.output<typeof systemList.LastSystemImport>;
 export type ContactsAnswer = z.output<typeof contacts.Contacts>;
 export type ContactsBody = z.input<typeof contacts.ContactsChange>;
 export type RulesAnswer = z.output<typeof organization.Rules>;

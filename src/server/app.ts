@@ -49,6 +49,7 @@ import { proofRoutes } from './routes/proof.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
+import { systemListRoutes } from './routes/system-lists.ts';
 import { systemRoutes } from './routes/systems.ts';
 import { webhookRoutes, webhookSettings } from './routes/webhooks.ts';
 import { watchingLogRoutes, witnessRoutes } from './routes/witnesses.ts';
@@ -241,6 +242,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       peopleRoutes(declare, shared);
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
+      systemListRoutes(declare, shared);
       contactRoutes(declare, shared);
       planRoutes(declare, shared);
       overviewRoutes(declare, shared);
