@@ -142,6 +142,40 @@ test('what another browser changes shows without a reload', async () => {
   await page.getByRole('rowheader', { name: 'Website' }).waitFor({ timeout: 8_000 });
 });
 
+test('systems come from a table that is looked at first, and the import is undone', async () => {
+  const { page } = seen;
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Portfolio' }).waitFor();
+  await page.goto('/administration?section=systems');
+  await page.getByText('Import systems from a file').click();
+  const table = 'name,team,public\nPayments,Checkout,yes\nSearch,Catalogue,no\n,Checkout,no\n';
+  await page
+    .getByLabel('CSV, or a Backstage catalogue')
+    .setInputFiles({ name: 'systems.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+  await page.getByText('1 new, 1 changed, 0 unchanged, 1 left out.').waitFor();
+  await page.getByText('A system needs a name with a letter or a digit.').waitFor();
+  expect(await page.getByRole('rowheader', { name: 'Search' }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Import 2 systems' }).click();
+  await page.getByText('1 system made, 1 system changed.').waitFor();
+  await page.getByLabel('Team of Search').waitFor();
+
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download all as CSV' }).click(),
+  ]);
+  const kept = readFileSync(await file.path(), 'utf8');
+  await page
+    .getByLabel('CSV, or a Backstage catalogue')
+    .setInputFiles({ name: 'again.csv', mimeType: 'text/csv', buffer: Buffer.from(kept) });
+  await page.getByText('Nothing would change.').waitFor();
+
+  await page.getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByLabel('Team of Search').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByText('system.import.undo', { exact: true }).waitFor();
+});
+
 test('an owner erases somebody, and the audit log says so', async () => {
   const { page } = seen;
   await signIn(page);

@@ -25,6 +25,7 @@ import { report } from './en/report.ts';
 import * as shared from './en/shared.ts';
 import { standing } from './en/standing.ts';
 import { system } from './en/system.ts';
+import { systemList } from './en/systemList.ts';
 import { theme } from './en/theme.ts';
 import { workshop } from './en/workshop.ts';
 
@@ -49,6 +50,7 @@ export const en = {
   mapping,
   marks,
   system,
+  systemList,
   standing,
   catalogue,
   aspect,
