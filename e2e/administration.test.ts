@@ -176,6 +176,46 @@ test('systems come from a table that is looked at first, and the import is undon
   await page.getByText('system.import.undo', { exact: true }).waitFor();
 });
 
+test('what one asks for another one approves, and until then it counts for nothing', async () => {
+  const { page } = seen;
+  await signIn(page);
+  await page.getByRole('link', { name: 'Administration' }).click();
+  await page.getByText('Invite somebody').first().click();
+  await page.getByLabel('For', { exact: true }).fill('Second Admin');
+  await page.getByLabel('Role', { exact: true }).selectOption('Administrator');
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  const link = (await page.getByRole('status').locator('code').textContent()) ?? '';
+
+  await page.goto('/systems/payments/aspects/backup');
+  await page.getByText('Does it not apply here?').click();
+  await page.getByLabel('Reason').fill('It holds no data.');
+  const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Until').fill(soon);
+  await page.getByRole('button', { name: 'Ask for an exemption' }).click();
+  await page.getByText('waits for an answer', { exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
+  expect(await page.getByText('Exempt: the aspect does not apply here').count()).toBe(0);
+
+  const other = await visit(browser, server.address);
+  await other.page.goto(link);
+  await other.page.getByLabel('Name').fill('Second Admin');
+  await other.page.getByLabel('E-mail').fill('second@example.org');
+  await other.page.getByLabel('Password').fill(PASSWORD);
+  await other.page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await other.page.getByRole('link', { name: 'Administration' }).click();
+  await other.page.getByRole('link', { name: 'Exemptions' }).click();
+  await other.page.getByRole('button', { name: 'Approve the exemption of Payments from Backup' }).click();
+  await other.page.getByText(/^ends in \d+ days$/).waitFor();
+  expect(other.wrong).toEqual([]);
+  await other.close();
+
+  await page.getByText('Exempt: the aspect does not apply here').first().waitFor({ timeout: 8_000 });
+  await page.getByText(/Decided by Second Admin/).waitFor();
+  await page.goto('/administration?section=audit');
+  for (const action of ['exemption.ask', 'exemption.approve'])
+    await page.getByText(action, { exact: true }).waitFor();
+});
+
 test('an owner erases somebody, and the audit log says so', async () => {
   const { page } = seen;
   await signIn(page);

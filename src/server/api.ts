@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type * as access from './api/access.ts';
 import type * as contacts from './api/contacts.ts';
 import type * as documents from './api/documents.ts';
+import type * as exemptions from './api/exemptions.ts';
 import type * as lists from './api/lists.ts';
 import type * as maps from './api/maps.ts';
 import type * as model from './api/model.ts';
@@ -29,7 +30,9 @@ export type ContactsAnswer = z.output<typeof contacts.Contacts>;
 export type ContactsBody = z.input<typeof contacts.ContactsChange>;
 export type RulesAnswer = z.output<typeof organization.Rules>;
 export type RulePreviewAnswer = z.output<typeof organization.RulePreview>;
-export type ExemptionsAnswer = z.output<typeof organization.Exemptions>;
+export type ExemptionsAnswer = z.output<typeof exemptions.Exemptions>;
+export type NewExemptionBody = z.input<typeof exemptions.NewExemption>;
+export type ExemptionDecisionBody = z.input<typeof exemptions.ExemptionDecision>;
 export type AuditAnswer = z.output<typeof organization.AuditPage>;
 
 export type ProblemsAnswer = z.output<typeof problems.Problems>;

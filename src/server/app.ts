@@ -31,6 +31,7 @@ import { contactRoutes } from './routes/contacts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exampleRoutes } from './routes/example.ts';
+import { exemptionRoutes } from './routes/exemptions.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { listRoutes } from './routes/lists.ts';
@@ -243,6 +244,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       machineRoutes(declare, shared);
       systemRoutes(declare, shared);
       systemListRoutes(declare, shared);
+      exemptionRoutes(declare, shared);
       contactRoutes(declare, shared);
       planRoutes(declare, shared);
       overviewRoutes(declare, shared);

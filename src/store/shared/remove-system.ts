@@ -11,6 +11,7 @@ const KNOWING = [
   'cost',
   'record',
   'exemption',
+  'exemption_request',
   'plan',
   'workshop',
   'webhook',

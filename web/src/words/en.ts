@@ -10,6 +10,7 @@ import { empty } from './en/empty.ts';
 import { errors } from './en/errors.ts';
 import { evidence } from './en/evidence.ts';
 import { example } from './en/example.ts';
+import { exemptions } from './en/exemptions.ts';
 import { focus } from './en/focus.ts';
 import { growth } from './en/growth.ts';
 import { lists } from './en/lists.ts';
@@ -62,5 +63,6 @@ export const en = {
   report,
   problems,
   focus,
+  exemptions,
   climbs,
 };
