@@ -12,11 +12,14 @@ import type { SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts
 import { useTimeZone } from '../../api/organization.ts';
 import { text } from '../../text.ts';
 import type { FreshDays } from '../../time/soon.ts';
+import { type Crosswalk, HeadControls } from './framework.tsx';
 import { HeatMapRow } from './heat-map-row.tsx';
 import { Inspector } from './inspector.tsx';
 import { bringRow, useMapWindow } from './map-window.ts';
 import type { Sort } from './order.ts';
 import './heat-map.css';
+
+const NUMBERS = Object.keys(text.aspects);
 
 /** Columns that take the focus before the aspects: name, score, growth. */
 export const LEADING = 3;
@@ -42,6 +45,7 @@ export function HeatMap({
   at,
   fresh,
   sort,
+  crosswalk,
 }: {
   systems: readonly SystemScore[];
   /** Under their teams, each in the order given. */
@@ -49,6 +53,8 @@ export function HeatMap({
   at: string;
   fresh: FreshDays;
   sort: Sort;
+  /** The framework whose aspects alone are shown; its references stand in their heads. */
+  crosswalk?: Crosswalk | undefined;
 }) {
   const zone = useTimeZone();
   const [stop, setStop] = useState<Cell>({ row: 0, column: 0 });
@@ -126,9 +132,12 @@ export function HeatMap({
                 >
                   <Link to="/aspects/$aspect" params={{ aspect: aspect.id }} className="heat-head">
                     <span className="heat-aspect-number" aria-hidden="true">
-                      {index + 1}
+                      {NUMBERS.indexOf(aspect.id) + 1}
                     </span>
-                    <span className="heat-aspect-name">{text.aspects[aspect.id]}</span>
+                    <span className="heat-aspect-name">
+                      {text.aspects[aspect.id]}
+                      {crosswalk && <HeadControls crosswalk={crosswalk} aspect={aspect.id} />}
+                    </span>
                   </Link>
                 </th>
               ))}
@@ -146,7 +155,7 @@ export function HeatMap({
                   at={at}
                   fresh={fresh}
                   zone={zone}
-                  stop={row === stopRow ? stop.column : undefined}
+                  stop={row === stopRow ? Math.min(stop.column, columns - 1) : undefined}
                 />
               ) : (
                 <tr key={`team ${item.team}`} className="heat-group" aria-rowindex={row + 2}>

@@ -12,6 +12,7 @@ import { Figures } from './figures.tsx';
 import { Filters, isLike } from './filters.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { Focus } from './focus.tsx';
+import { FrameworkNote, onlyTouched } from './framework.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { Legend } from './legend.tsx';
 import { inOrder, SORTS } from './order.ts';
@@ -67,7 +68,17 @@ function Systems({
   scorecard: PortfolioAnswer;
   organization: OrganizationAnswer;
 }) {
-  const { sort = 'focus', show, team, criticality, production, group, at, known } = route.useSearch();
+  const {
+    sort = 'focus',
+    show,
+    team,
+    criticality,
+    production,
+    framework,
+    group,
+    at,
+    known,
+  } = route.useSearch();
   const [replayed, setReplayed] = useState<Replayed>();
   const model = useQuery(modelQuery).data;
   const fresh: FreshDays = useMemo(
@@ -89,10 +100,11 @@ function Systems({
     );
     return show === 'falling' ? like.filter((system) => falling.has(system.id)) : like;
   }, [scorecard, sort, show, falling, team, criticality, production]);
-  const drawn = useMemo(
-    () => (replayed ? shown.map((system) => asReplayed(system, replayed)) : shown),
-    [shown, replayed],
-  );
+  const crosswalk = model?.crosswalk.find(({ id }) => id === framework);
+  const drawn = useMemo(() => {
+    const now = replayed ? shown.map((system) => asReplayed(system, replayed)) : shown;
+    return crosswalk ? now.map((system) => onlyTouched(system, crosswalk)) : now;
+  }, [shown, replayed, crosswalk]);
 
   return (
     <>
@@ -135,9 +147,10 @@ function Systems({
           <Legend />
         </div>
         <div className="map-choices">
-          <Filters scorecard={scorecard} />
+          <Filters scorecard={scorecard} frameworks={model?.crosswalk ?? []} />
           <Replay moment={{ at, known }} onReplay={setReplayed} />
         </div>
+        {crosswalk && <FrameworkNote crosswalk={crosswalk} />}
         {drawn.length === 0 ? (
           <p className="soft">{show === 'falling' ? text.portfolio.noneLapsing : text.portfolio.noneLike}</p>
         ) : (
@@ -147,6 +160,7 @@ function Systems({
             at={replayed?.instant ?? scorecard.at}
             fresh={fresh}
             sort={sort}
+            crosswalk={crosswalk}
           />
         )}
       </section>

@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import type { SystemScore } from '../../../../src/outputs/scorecard/scorecard.ts';
+import type { ModelAnswer } from '../../../../src/server/api.ts';
+import { Scroller } from '../../components/scroller.tsx';
+import { text } from '../../text.ts';
+import './framework.css';
+
+export type Crosswalk = ModelAnswer['crosswalk'][number];
+
+/** A system with the aspects alone that a framework touches. */
+export function onlyTouched(system: SystemScore, { references }: Crosswalk): SystemScore {
+  const touched = new Set(references.map(({ id }) => id));
+  return { ...system, aspects: system.aspects.filter(({ id }) => touched.has(id)) };
+}
+
+/** The references of a framework in a column's head: the first one, and how many more; all of them on hover. */
+export function HeadControls({ crosswalk, aspect }: { crosswalk: Crosswalk; aspect: string }) {
+  const controls = crosswalk.references.find(({ id }) => id === aspect)?.controls ?? [];
+  const [first, ...more] = controls;
+  if (!first) return null;
+  return (
+    <span
+      className="heat-controls number"
+      title={controls.map(({ id, title }) => `${id}: ${title}`).join('\n')}
+    >
+      {' '}
+      {first.id}
+      {more.length > 0 && (
+        <>
+          <span aria-hidden="true"> {text.portfolio.moreControls(more.length)}</span>
+          <span className="hidden">{more.map(({ id }) => `, ${id}`).join('')}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** What the chosen framework is, and all of its references to aspects as a table. */
+export function FrameworkNote({ crosswalk }: { crosswalk: Crosswalk }) {
+  const { title, version, url, text: what, references } = crosswalk;
+  return (
+    <details className="framework">
+      <summary>
+        <strong>
+          {title} {version}
+        </strong>{' '}
+        <span className="soft">{text.portfolio.frameworkLead(references.length)}</span>
+      </summary>
+      <p className="small soft">
+        {what}{' '}
+        <a href={url} rel="noreferrer">
+          {text.portfolio.frameworkSource}
+        </a>
+      </p>
+      <Scroller label={text.portfolio.controls(title)}>
+        <table className="rows">
+          <thead>
+            <tr>
+              <th scope="col">{text.portfolio.aspectHead}</th>
+              <th scope="col">{text.portfolio.control}</th>
+              <th scope="col">{text.portfolio.controlSays}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {references.flatMap(({ id, controls }) =>
+              controls.map((control, index) => (
+                <tr key={`${id} ${control.id}`}>
+                  {index === 0 && (
+                    <th scope="rowgroup" rowSpan={controls.length}>
+                      <Link to="/aspects/$aspect" params={{ aspect: id }}>
+                        {text.aspects[id]}
+                      </Link>
+                    </th>
+                  )}
+                  <td className="nowrap number">{control.id}</td>
+                  <td>{control.title}</td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </Scroller>
+    </details>
+  );
+}
