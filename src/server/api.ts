@@ -101,6 +101,7 @@ export type DeliveriesAnswer = z.output<typeof sending.Deliveries>;
 export type LogAnswer = z.output<typeof proof.Log>;
 export type DocumentProofAnswer = z.output<typeof proof.DocumentProof>;
 export type WitnessesAnswer = z.output<typeof proof.Witnesses>;
+export type NewWitnessBody = z.input<typeof proof.NewWitness>;
 export type WitnessMadeAnswer = z.output<typeof proof.WitnessMade>;
 export type WatchedLogsAnswer = z.output<typeof proof.WatchedLogs>;
 

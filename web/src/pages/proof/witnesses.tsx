@@ -1,12 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { WitnessesAnswer } from '../../../../src/server/api.ts';
+import { organizationQuery } from '../../api/organization.ts';
 import { send, useMay } from '../../api/session.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Command } from '../../components/command.tsx';
+import { Confirm } from '../../components/confirm.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { Scroller } from '../../components/scroller.tsx';
 import { text } from '../../text.ts';
+import { AddWitness } from './add-witness.tsx';
 import { witnessesQuery } from './query.ts';
 
 type Row = WitnessesAnswer['rows'][number];
@@ -15,7 +18,12 @@ type Row = WitnessesAnswer['rows'][number];
 export function Witnesses() {
   const witnesses = useQuery(witnessesQuery);
   const client = useQueryClient();
-  const may = useMay('administer');
+  const example = useQuery(organizationQuery).data?.example ?? false;
+  const may = useMay('administer') && !example;
+  const removal = useMutation({
+    mutationFn: (id: string) => send('DELETE', `/witnesses/${encodeURIComponent(id)}`),
+    onSuccess: () => client.invalidateQueries(),
+  });
   const once = useMutation({
     mutationFn: (id: string) => send<Row>('POST', `/witnesses/${encodeURIComponent(id)}/try`),
     onSuccess: () => client.invalidateQueries(),
@@ -39,8 +47,11 @@ export function Witnesses() {
               <Scroller label={text.proof.witnesses}>
                 <Table
                   rows={rows}
-                  {...(may && { onTry: (id: string) => once.mutate(id) })}
-                  busy={once.isPending}
+                  {...(may && {
+                    onTry: (id: string) => once.mutate(id),
+                    onRemove: (id: string) => removal.mutate(id),
+                  })}
+                  busy={once.isPending || removal.isPending}
                 />
               </Scroller>
             </div>
@@ -48,6 +59,8 @@ export function Witnesses() {
         }
       </Answer>
       {once.error && <ProblemNote error={once.error} />}
+      {removal.error && <ProblemNote error={removal.error} />}
+      {may && <AddWitness />}
     </section>
   );
 }
@@ -64,7 +77,17 @@ function Alarm({ row: { name, problem } }: { row: Row }) {
   );
 }
 
-function Table({ rows, onTry, busy }: { rows: readonly Row[]; onTry?: (id: string) => void; busy: boolean }) {
+function Table({
+  rows,
+  onTry,
+  onRemove,
+  busy,
+}: {
+  rows: readonly Row[];
+  onTry?: (id: string) => void;
+  onRemove?: (id: string) => void;
+  busy: boolean;
+}) {
   return (
     <table className="rows">
       <thead>
@@ -102,7 +125,16 @@ function Table({ rows, onTry, busy }: { rows: readonly Row[]; onTry?: (id: strin
                   onClick={() => onTry(id)}
                 >
                   {text.proof.tryNow}
-                </button>
+                </button>{' '}
+                {onRemove && (
+                  <Confirm
+                    label={text.proof.remove}
+                    title={text.proof.removeQuestion(name)}
+                    detail={text.proof.removeDetail}
+                    busy={busy}
+                    onConfirm={() => onRemove(id)}
+                  />
+                )}
               </td>
             )}
           </tr>
