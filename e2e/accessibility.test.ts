@@ -124,7 +124,7 @@ describe('with the example', () => {
       path: () => '/?framework=nist-csf',
       ready: async (page) => {
         await page.getByRole('grid').waitFor();
-        await page.getByText('NIST CSF 2.0').click();
+        await page.getByText('References of NIST CSF').click();
       },
     },
     { name: 'inventory of another day', path: () => '/inventory?at=2026-01-31', ready: heading },

@@ -32,7 +32,6 @@ export type RulesAnswer = z.output<typeof organization.Rules>;
 export type RulePreviewAnswer = z.output<typeof organization.RulePreview>;
 export type ExemptionsAnswer = z.output<typeof exemptions.Exemptions>;
 export type NewExemptionBody = z.input<typeof exemptions.NewExemption>;
-export type ExemptionDecisionBody = z.input<typeof exemptions.ExemptionDecision>;
 export type AuditAnswer = z.output<typeof organization.AuditPage>;
 
 export type ProblemsAnswer = z.output<typeof problems.Problems>;

@@ -35,23 +35,26 @@ export function HeadControls({ crosswalk, aspect }: { crosswalk: Crosswalk; aspe
   );
 }
 
-/** What the chosen framework is, and all of its references to aspects as a table. */
-export function FrameworkNote({ crosswalk }: { crosswalk: Crosswalk }) {
-  const { title, version, url, text: what, references } = crosswalk;
+/** What the chosen framework is, and that it narrows the map. */
+export function FrameworkLead({ crosswalk }: { crosswalk: Crosswalk }) {
+  const { title, version, url, references } = crosswalk;
+  return (
+    <p className="small soft">
+      <a href={url} rel="noreferrer">
+        {title} {version}
+      </a>{' '}
+      {text.portfolio.frameworkLead(references.length)}
+    </p>
+  );
+}
+
+/** All references of the chosen framework to aspects, as a table. */
+export function References({ crosswalk }: { crosswalk: Crosswalk }) {
+  const { title, text: what, references } = crosswalk;
   return (
     <details className="framework">
-      <summary>
-        <strong>
-          {title} {version}
-        </strong>{' '}
-        <span className="soft">{text.portfolio.frameworkLead(references.length)}</span>
-      </summary>
-      <p className="small soft">
-        {what}{' '}
-        <a href={url} rel="noreferrer">
-          {text.portfolio.frameworkSource}
-        </a>
-      </p>
+      <summary>{text.portfolio.controls(title)}</summary>
+      <p className="soft">{what}</p>
       <Scroller label={text.portfolio.controls(title)}>
         <table className="rows">
           <thead>

@@ -12,7 +12,7 @@ import { Figures } from './figures.tsx';
 import { Filters, isLike } from './filters.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { Focus } from './focus.tsx';
-import { FrameworkNote, onlyTouched } from './framework.tsx';
+import { FrameworkLead, onlyTouched, References } from './framework.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { Legend } from './legend.tsx';
 import { inOrder, SORTS } from './order.ts';
@@ -150,7 +150,7 @@ function Systems({
           <Filters scorecard={scorecard} frameworks={model?.crosswalk ?? []} />
           <Replay moment={{ at, known }} onReplay={setReplayed} />
         </div>
-        {crosswalk && <FrameworkNote crosswalk={crosswalk} />}
+        {crosswalk && <FrameworkLead crosswalk={crosswalk} />}
         {drawn.length === 0 ? (
           <p className="soft">{show === 'falling' ? text.portfolio.noneLapsing : text.portfolio.noneLike}</p>
         ) : (
@@ -163,6 +163,7 @@ function Systems({
             crosswalk={crosswalk}
           />
         )}
+        {crosswalk && <References crosswalk={crosswalk} />}
       </section>
     </>
   );

@@ -35,7 +35,6 @@ export const portfolio = {
   allAspects: 'All aspects',
   frameworkLead: (aspects: number) =>
     `touches ${aspects} of the 15 aspects; only these are shown. Scores stay those of all 15.`,
-  frameworkSource: 'The framework itself',
   controls: (framework: string) => `References of ${framework}`,
   control: 'Reference',
   controlSays: 'What it asks for',
