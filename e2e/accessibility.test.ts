@@ -114,6 +114,15 @@ describe('with the example', () => {
       path: () => `/?at=${new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10)}&sort=growth`,
       ready: (page) => page.getByRole('grid').waitFor(),
     },
+    {
+      name: 'portfolio of a framework',
+      path: () => '/?framework=nist-csf',
+      ready: async (page) => {
+        await page.getByRole('grid').waitFor();
+        await page.getByText('References of NIST CSF').click();
+      },
+    },
+    { name: 'inventory of another day', path: () => '/inventory?at=2026-01-31', ready: heading },
     { name: 'system', path: () => `/systems/${system}`, ready: heading },
     { name: 'standing', path: () => `/systems/${system}/aspects/backup`, ready: heading },
     { name: 'aspect', path: () => '/aspects/configuration', ready: heading },

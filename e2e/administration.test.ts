@@ -142,6 +142,80 @@ test('what another browser changes shows without a reload', async () => {
   await page.getByRole('rowheader', { name: 'Website' }).waitFor({ timeout: 8_000 });
 });
 
+test('systems come from a table that is looked at first, and the import is undone', async () => {
+  const { page } = seen;
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Portfolio' }).waitFor();
+  await page.goto('/administration?section=systems');
+  await page.getByText('Import systems from a file').click();
+  const table = 'name,team,public\nPayments,Checkout,yes\nSearch,Catalogue,no\n,Checkout,no\n';
+  await page
+    .getByLabel('CSV, or a Backstage catalogue')
+    .setInputFiles({ name: 'systems.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+  await page.getByText('1 new, 1 changed, 0 unchanged, 1 left out.').waitFor();
+  await page.getByText('A system needs a name with a letter or a digit.').waitFor();
+  expect(await page.getByRole('rowheader', { name: 'Search' }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Import 2 systems' }).click();
+  await page.getByText('1 system made, 1 system changed.').waitFor();
+  await page.getByLabel('Team of Search').waitFor();
+
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download all as CSV' }).click(),
+  ]);
+  const kept = readFileSync(await file.path(), 'utf8');
+  await page
+    .getByLabel('CSV, or a Backstage catalogue')
+    .setInputFiles({ name: 'again.csv', mimeType: 'text/csv', buffer: Buffer.from(kept) });
+  await page.getByText('Nothing would change.').waitFor();
+
+  await page.getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByLabel('Team of Search').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByText('system.import.undo', { exact: true }).waitFor();
+});
+
+test('what one asks for another one approves, and until then it counts for nothing', async () => {
+  const { page } = seen;
+  await signIn(page);
+  await page.getByRole('link', { name: 'Administration' }).click();
+  await page.getByText('Invite somebody').first().click();
+  await page.getByLabel('For', { exact: true }).fill('Second Admin');
+  await page.getByLabel('Role', { exact: true }).selectOption('Administrator');
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  const link = (await page.getByRole('status').locator('code').textContent()) ?? '';
+
+  await page.goto('/systems/payments/aspects/backup');
+  await page.getByText('Does it not apply here?').click();
+  await page.getByLabel('Reason').fill('It holds no data.');
+  const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Until').fill(soon);
+  await page.getByRole('button', { name: 'Ask for an exemption' }).click();
+  await page.getByText('waits for an answer', { exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
+  expect(await page.getByText('Exempt: the aspect does not apply here').count()).toBe(0);
+
+  const other = await visit(browser, server.address);
+  await other.page.goto(link);
+  await other.page.getByLabel('Name').fill('Second Admin');
+  await other.page.getByLabel('E-mail').fill('second@example.org');
+  await other.page.getByLabel('Password').fill(PASSWORD);
+  await other.page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await other.page.getByRole('link', { name: 'Administration' }).click();
+  await other.page.getByRole('link', { name: 'Exemptions' }).click();
+  await other.page.getByRole('button', { name: 'Approve the exemption of Payments from Backup' }).click();
+  await other.page.getByText(/^ends in \d+ days$/).waitFor();
+  expect(other.wrong).toEqual([]);
+  await other.close();
+
+  await page.getByText('Exempt: the aspect does not apply here').first().waitFor({ timeout: 8_000 });
+  await page.getByText(/Decided by Second Admin/).waitFor();
+  await page.goto('/administration?section=audit');
+  for (const action of ['exemption.ask', 'exemption.approve'])
+    await page.getByText(action, { exact: true }).waitFor();
+});
+
 test('an owner erases somebody, and the audit log says so', async () => {
   const { page } = seen;
   await signIn(page);

@@ -47,6 +47,29 @@ test('the map narrows and groups, and the address says how', async () => {
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toMatch(/^1,0$/);
 });
 
+test('a framework shows only the aspects that it touches, with its references in their heads', async () => {
+  const { page } = seen;
+  await page.goto('/');
+  const heads = page.getByRole('grid').locator('.heat-head');
+  await expect.poll(() => heads.count()).toBe(15);
+  // The last column, which is not there any more once fewer are shown.
+  await page.locator('[data-cell="0,17"]').focus();
+  await page.getByLabel('Framework').selectOption('CIS Controls');
+  await expect.poll(() => heads.count()).toBe(13);
+  await page.getByRole('columnheader', { name: /11\.1\s*, 11\.2, 11\.5/ }).waitFor();
+  expect(await page.locator('.heat-level').count()).toBe(30 * 13);
+  expect(await page.locator('.heat-map [data-cell][tabindex="0"]').count()).toBe(1);
+  await page.reload();
+  await expect.poll(() => heads.count()).toBe(13);
+  await page.getByText('References of CIS Controls').click();
+  await page.getByRole('cell', { name: 'Recovery is tested' }).waitFor();
+  await page.locator('.heat-map [data-cell][tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toMatch(/,15$/);
+  await page.getByLabel('Framework').selectOption('All aspects');
+  await expect.poll(() => heads.count()).toBe(15);
+});
+
 test('the slider replays the map, and leads to the page as of that day', async () => {
   const { page } = seen;
   await page.goto('/?sort=name');

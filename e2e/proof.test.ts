@@ -118,6 +118,34 @@ test('an answer that was changed on its way does not hold', async () => {
   expect(await leaf.textContent()).toContain('does not hold');
 });
 
+test('a witness is added, shows its secret once, and is removed', async () => {
+  const own = await startServer();
+  const { page, wrong, close } = await visit(browser, own.address);
+  const made = { assay: 'attestation/v1', who: { name: 'Somebody' }, what: 'We looked.', aspect: 'cost' };
+  const when = new Date().toISOString().slice(0, 10);
+  await fetch(`${own.address}/api/v1/imports?name=done.json&system=Orders`, {
+    method: 'POST',
+    body: JSON.stringify({ ...made, when, output: 'test' }),
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  await page.goto('/proof');
+  await page.getByText('Add a witness').click();
+  const form = page.locator('details', { hasText: 'Add a witness' });
+  await form.getByLabel('Name').fill('Audit team');
+  await form.getByLabel('Kind').selectOption('Webhook');
+  await form.getByLabel('Where it is').fill('https://audit.example.org/assay');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  const row = page.getByRole('row', { name: /Audit team/ });
+  await row.getByText('audit.example.org').waitFor();
+  expect(await page.getByRole('status').locator('code').textContent()).toMatch(/^whsec_/);
+  await row.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('Nobody outside keeps checkpoints yet.').waitFor();
+  expect(wrong).toEqual([]);
+  await close();
+  await own.stop();
+});
+
 test('a witness is shown with what it last saw', async () => {
   const { page } = seen;
   const repository = join(folder, 'witness.git');

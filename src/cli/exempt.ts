@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditLine } from './accounts/change.ts';
 import type { Context } from './context.ts';
 import { instantOption, ownOrganization, type StoreOptions, withStore } from './options.ts';
 import { plain } from './print.ts';
@@ -50,9 +51,13 @@ export function exemptCommand(context: Context): Command {
           .digest('hex')
           .slice(0, 16);
         const row = { id, system: system.id, aspect, from, until, reason, approver, learned: now };
+        const detail = { id, aspect, reason, approver };
+        const said = { action: 'exemption.add', target: `system ${system.id}`, detail };
+        const line = await auditLine(context, said);
         await store.write(organization.id, async (writer) => {
           await writer.putExemption(row);
           await appendToLog(writer, exemptionFacts(row));
+          await writer.addAudit(line);
         });
         context.stderr.write(
           `${plain(system.name)} is exempt from ${aspect} until ${new Date(until).toISOString()}.\n`,

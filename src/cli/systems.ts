@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { ownOrganization, type StoreOptions, withModel, withStore, yesNo } from './options.ts';
 import { plain, printJson, table } from './print.ts';
+import { exportCommand, importCommand, undoCommand } from './system-list.ts';
 
 interface SetOptions extends StoreOptions {
   team?: string;
@@ -28,7 +29,8 @@ Examples:
   assay systems set payments --team checkout --pii yes --public yes --monthly-cost 12000
   assay systems attribute payments 'repo:github.com/acme/payments*'
   assay systems attribute payments 'account:aws:123456789012'
-  assay systems attribute payments 'tag:app=payments'`,
+  assay systems attribute payments 'tag:app=payments'
+  assay systems import systems.csv --dry-run`,
     )
     .action(async (options: StoreOptions & { json?: boolean; model?: string }) => {
       const { withSession } = await import('./session.ts');
@@ -66,6 +68,9 @@ Examples:
     });
   command.addCommand(setCommand(context));
   command.addCommand(attributeCommand(context));
+  command.addCommand(importCommand(context));
+  command.addCommand(undoCommand(context));
+  command.addCommand(exportCommand(context));
   return command;
 }
 

@@ -132,7 +132,7 @@ async function hand(
     throw new Error(`the example made the same document twice: ${document.path}`);
 }
 
-/** Two exemptions, one of them about to end, so that there is one of each to look at. */
+/** Two exemptions, one of them about to end, and one that waits for an answer: one of each to look at. */
 async function exempt(writer: StoreWriter, from: Instant, now: Instant): Promise<void> {
   const common = { from, learned: from, approver: 'Head of Security' };
   await writer.putExemption({
@@ -150,5 +150,20 @@ async function exempt(writer: StoreWriter, from: Instant, now: Instant): Promise
     aspect: 'resiliency',
     until: now + 9 * DAY,
     reason: 'It is switched off in March.',
+  });
+  await writer.putExemptionRequest({
+    id: 'example-3',
+    system: 'newsletter',
+    aspect: 'resiliency',
+    reason: 'A letter that goes out an hour late harms nobody.',
+    until: now + 180 * DAY,
+    asked: now - 2 * DAY,
+    asker: 'example',
+    by: 'Product Owner, Newsletter',
+    state: 'pending',
+    decided: undefined,
+    decider: undefined,
+    decidedBy: undefined,
+    answer: '',
   });
 }

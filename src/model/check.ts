@@ -11,6 +11,7 @@ export interface ModelPlaces {
   criticality: Located;
   responses: Located;
   frameworks: Located;
+  crosswalk: Located;
 }
 
 /**
@@ -35,6 +36,9 @@ export function checkModel(model: Model, places: ModelPlaces): void {
     'responses',
   );
   checkUnique(model.frameworks, places.frameworks, 'frameworks', new Set());
+  checkUnique(model.crosswalk, places.crosswalk, 'crosswalk', new Set());
+  for (const [index, { references }] of model.crosswalk.entries())
+    checkUnique(references, places.crosswalk, ['crosswalk', index, 'references'], new Set());
 }
 
 function checkAspects(aspects: readonly Aspect[], places: readonly Located[]): void {
@@ -196,14 +200,14 @@ function checkAllInOrder(
 function checkUnique(
   things: readonly { id: string }[],
   place: Located,
-  list: string,
+  list: string | readonly PropertyKey[],
   seen: Set<string>,
 ): void {
   for (const [index, thing] of things.entries()) {
     if (seen.has(thing.id)) {
       throw broken(
         `\`${thing.id}\` is given twice.`,
-        placeAt(place, [list, index, 'id']),
+        placeAt(place, [...[list].flat(), index, 'id']),
         'Give each its own id.',
       );
     }

@@ -16,6 +16,8 @@ export interface Model {
   /** In the order in which they are to be tried. */
   responses: readonly Response[];
   frameworks: readonly Framework[];
+  /** Which aspects frameworks touch, with their references. */
+  crosswalk: readonly Crosswalk[];
 }
 
 export interface Aspect {
@@ -140,6 +142,17 @@ export interface Response {
   id: ResponseId;
   title: string;
   text: string;
+}
+
+/** The aspects that a framework touches. */
+export interface Crosswalk {
+  id: string;
+  title: string;
+  /** Edition whose numbering the references follow. */
+  version: string;
+  url: string;
+  text: string;
+  references: readonly { id: AspectId; controls: readonly { id: string; title: string }[] }[];
 }
 
 export interface Framework {

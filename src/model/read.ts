@@ -10,6 +10,7 @@ import type { Aspect, Model } from './model.ts';
 import {
   AspectFile,
   CriticalityFile,
+  CrosswalkFile,
   FrameworksFile,
   LevelsFile,
   OutputsFile,
@@ -32,6 +33,7 @@ export const MODEL_FILES: readonly string[] = [
   'production.yaml',
   'responses.yaml',
   'frameworks.yaml',
+  'crosswalk.yaml',
   ...ASPECT_FILES,
 ];
 
@@ -64,6 +66,7 @@ export async function readModel(folder: string, override?: string): Promise<Mode
   const production = await readPart('production.yaml', ProductionFile);
   const responses = await readPart('responses.yaml', ResponsesFile);
   const frameworks = await readPart('frameworks.yaml', FrameworksFile);
+  const crosswalk = await readPart('crosswalk.yaml', CrosswalkFile);
   const aspects: Part<Aspect>[] = [];
   for (const name of ASPECT_FILES) aspects.push(await readPart(name, AspectFile));
 
@@ -78,6 +81,7 @@ export async function readModel(folder: string, override?: string): Promise<Mode
     production: production.value,
     responses: responses.value.responses,
     frameworks: frameworks.value.frameworks,
+    crosswalk: crosswalk.value.crosswalk,
   };
   const places: ModelPlaces = {
     aspects: aspects.map((part) => part.located),
@@ -86,6 +90,7 @@ export async function readModel(folder: string, override?: string): Promise<Mode
     criticality: criticality.located,
     responses: responses.located,
     frameworks: frameworks.located,
+    crosswalk: crosswalk.located,
   };
   checkModel(model, places);
   return model;

@@ -141,6 +141,27 @@ export const FrameworksFile = z.strictObject({
   frameworks: z.array(z.strictObject({ id: Name, title: Text, url: Link, text: Text })),
 });
 
+/** `crosswalk.yaml`. */
+export const CrosswalkFile = z.strictObject({
+  crosswalk: z.array(
+    z.strictObject({
+      id: Name,
+      title: Text,
+      version: Text.describe('Edition whose numbering the references follow.'),
+      url: Link,
+      text: Text,
+      references: z
+        .array(
+          z.strictObject({
+            id: z.enum(ASPECTS).describe('The aspect that the controls are about.'),
+            controls: z.array(z.strictObject({ id: Text, title: Text })).min(1),
+          }),
+        )
+        .describe('Aspects that the framework touches.'),
+    }),
+  ),
+});
+
 /** Schemas by name; `model/schema/<name>.schema.json` is made from each. */
 const MODEL_SCHEMAS = {
   model: VersionFile,
@@ -151,6 +172,7 @@ const MODEL_SCHEMAS = {
   production: ProductionFile,
   responses: ResponsesFile,
   frameworks: FrameworksFile,
+  crosswalk: CrosswalkFile,
 } as const;
 
 /**

@@ -11,6 +11,21 @@ beforeAll(async () => {
   solutions = model.aspects.flatMap((aspect) => aspect.solutions);
 });
 
+test('each framework of the crosswalk names aspects in the model’s order, and no reference twice for one', () => {
+  expect(model.crosswalk.map(({ id, references }) => [id, references.length])).toEqual([
+    ['nist-csf', 14],
+    ['cis-controls', 13],
+    ['iso-27001', 14],
+    ['pci-dss', 13],
+  ]);
+  for (const { id, references } of model.crosswalk) {
+    const places = references.map((each) => ASPECTS.indexOf(each.id));
+    expect(places, id).toEqual([...places].sort((a, b) => a - b));
+    for (const { controls } of references)
+      expect(new Set(controls.map((each) => each.id)).size).toBe(controls.length);
+  }
+});
+
 /** Id, number of threats, solutions and pieces of advice. */
 const COUNTS = [
   ['inventory', 3, 6, 3],

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type * as access from './api/access.ts';
 import type * as contacts from './api/contacts.ts';
 import type * as documents from './api/documents.ts';
+import type * as exemptions from './api/exemptions.ts';
 import type * as lists from './api/lists.ts';
 import type * as maps from './api/maps.ts';
 import type * as model from './api/model.ts';
@@ -13,6 +14,7 @@ import type * as proof from './api/proof.ts';
 import type * as reports from './api/reports.ts';
 import type * as scores from './api/scores.ts';
 import type * as sending from './api/sending.ts';
+import type * as systemList from './api/system-list.ts';
 
 /** What the HTTP API takes and answers, under `/api/v1`. The dashboard imports these types and nothing else of ours. */
 
@@ -21,11 +23,15 @@ export type OrganizationsAnswer = z.output<typeof organization.Organizations>;
 export type TeamsAnswer = z.output<typeof organization.Teams>;
 export type SystemsAnswer = z.output<typeof organization.Systems>;
 export type SystemFactsBody = z.input<typeof organization.SystemFacts>;
+export type SystemListBody = z.input<typeof systemList.NewSystemList>;
+export type SystemListPlanAnswer = z.output<typeof systemList.SystemListPlan>;
+export type LastSystemImportAnswer = z.output<typeof systemList.LastSystemImport>;
 export type ContactsAnswer = z.output<typeof contacts.Contacts>;
 export type ContactsBody = z.input<typeof contacts.ContactsChange>;
 export type RulesAnswer = z.output<typeof organization.Rules>;
 export type RulePreviewAnswer = z.output<typeof organization.RulePreview>;
-export type ExemptionsAnswer = z.output<typeof organization.Exemptions>;
+export type ExemptionsAnswer = z.output<typeof exemptions.Exemptions>;
+export type NewExemptionBody = z.input<typeof exemptions.NewExemption>;
 export type AuditAnswer = z.output<typeof organization.AuditPage>;
 
 export type ProblemsAnswer = z.output<typeof problems.Problems>;
@@ -97,6 +103,7 @@ export type DeliveriesAnswer = z.output<typeof sending.Deliveries>;
 export type LogAnswer = z.output<typeof proof.Log>;
 export type DocumentProofAnswer = z.output<typeof proof.DocumentProof>;
 export type WitnessesAnswer = z.output<typeof proof.Witnesses>;
+export type NewWitnessBody = z.input<typeof proof.NewWitness>;
 export type WitnessMadeAnswer = z.output<typeof proof.WitnessMade>;
 export type WatchedLogsAnswer = z.output<typeof proof.WatchedLogs>;
 

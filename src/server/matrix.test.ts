@@ -363,7 +363,6 @@ describe('another organization is not there', () => {
           system: 'secret-plans',
           aspect: 'backup',
           reason: 'x',
-          approver: 'x',
           until: '2027-01-01T00:00:00Z',
         },
       ],

@@ -54,6 +54,29 @@ export interface WitnessRow {
   state: string | undefined;
 }
 
+/** Somebody asks that an aspect does not count for a system. It counts for nothing until somebody else agrees. */
+export interface ExemptionRequestRow {
+  /** Of the exemption too, once it is approved. */
+  id: string;
+  system: string;
+  aspect: AspectId;
+  reason: string;
+  /** When the exemption is to end. */
+  until: Instant;
+  asked: Instant;
+  /** Id of who asks. */
+  asker: string;
+  /** Name of who asks. */
+  by: string;
+  state: 'pending' | 'approved' | 'declined' | 'withdrawn';
+  decided: Instant | undefined;
+  /** Id and name of who decided. */
+  decider: string | undefined;
+  decidedBy: string | undefined;
+  /** What whoever decided says to it. */
+  answer: string;
+}
+
 /** Who answers for a system: those who own it, and the engineers who support it. */
 export interface ContactRow {
   system: string;
@@ -68,6 +91,8 @@ export interface PlanningReader {
   contacts(system?: string): Promise<ContactRow[]>;
   /** Owners that the things of a system name (by tags, mostly), those of most things first. */
   ownersNamed(system: string): Promise<{ name: string; things: number }[]>;
+  /** Newest first. */
+  exemptionRequests(): Promise<ExemptionRequestRow[]>;
   /** Oldest first. */
   plans(): Promise<PlanRow[]>;
   /** Newest first; of one system, or of all. */
@@ -79,6 +104,8 @@ export interface PlanningReader {
 export interface PlanningWriter {
   /** Replaces all of a system. */
   putContacts(system: string, rows: readonly Omit<ContactRow, 'system'>[]): Promise<void>;
+  /** Inserts, or keeps by id what was decided. */
+  putExemptionRequest(row: ExemptionRequestRow): Promise<void>;
   /** Inserts, or replaces by id. */
   putPlan(row: PlanRow): Promise<void>;
   /** Inserts, or replaces by id. */

@@ -495,6 +495,11 @@ export interface Writer extends Reader, PlanningWriter {
   addJob(row: Omit<NewJob, 'organization'>): Promise<void>;
   /** @returns false where there is none */
   removeTeam(id: string): Promise<boolean>;
+  /**
+   * Takes a system away, with who answers for it and the rules that give to it.
+   * @returns false, and changes nothing, where there is none or something is known or planned of it
+   */
+  removeSystem(id: string): Promise<boolean>;
   /** @returns false where there is none */
   removeAttribution(id: string): Promise<boolean>;
   /** @returns false, and writes nothing, where the same document was accepted before. */

@@ -87,7 +87,8 @@ function* resultsOf({ resource, owner, onCall }: Thing): Generator<Result> {
   };
 }
 
-async function* entitiesOf(
+/** Entities of a catalogue, each with its place. @param live served by a running catalogue: JSON */
+export async function* entitiesOf(
   document: Document,
   live: boolean,
 ): AsyncGenerator<{ where: string; value: Members | unknown }> {

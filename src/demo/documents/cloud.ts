@@ -26,6 +26,8 @@ export const inventory: Writer = ({ system, at }) => {
     { uid: database, type: 'AwsRdsDbInstance', name: system.database },
     { uid: bucket, type: 'AwsS3Bucket', name: system.bucket },
   ];
+  // Of neglected ones nobody ever said whose they are.
+  const owner = system.story === 'neglected' ? {} : { owner: { name: system.team } };
   const events = resources.map((resource) => ({
     activity_id: 2,
     activity_name: 'Collect',
@@ -46,7 +48,7 @@ export const inventory: Writer = ({ system, at }) => {
       region: REGION,
       account: { uid: system.account, name: system.id, type: 'AWS Account' },
     },
-    resources: [{ ...resource, region: REGION, labels: [`system:${system.id}`] }],
+    resources: [{ ...resource, ...owner, region: REGION, labels: [`system:${system.id}`] }],
   }));
   return [{ path: `${system.id}/inventory-${day(at)}.ocsf.json`, text: JSON.stringify(events) }];
 };

@@ -175,16 +175,25 @@ export const deploy: Writer = ({ system, at, reach }, random) => {
     provider,
     instances: [{ schema_version: 1, attributes }],
   });
+  const owner = system.story === 'neglected' ? {} : { owner: system.team };
   const all = [
     one('aws_db_instance', 'main', {
       arn: database,
       id: system.database,
       identifier: system.database,
       engine: 'postgres',
+      // Of a public one the database says nothing of what stands before it.
+      ...(!system.public && { publicly_accessible: false }),
+      tags: owner,
     }),
-    one('aws_s3_bucket', 'data', { arn: bucket, id: system.bucket, bucket: system.bucket }),
+    one('aws_s3_bucket', 'data', { arn: bucket, id: system.bucket, bucket: system.bucket, tags: owner }),
     ...hosts.map((arn, index) =>
-      one('aws_instance', `web_${index}`, { arn, id: arn.split('/')[1], instance_type: 'm6i.large' }),
+      one('aws_instance', `web_${index}`, {
+        arn,
+        id: arn.split('/')[1],
+        instance_type: 'm6i.large',
+        tags: owner,
+      }),
     ),
   ];
   const state = {

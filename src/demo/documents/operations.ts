@@ -246,11 +246,12 @@ const THREATS: readonly [string, string][] = [
 /** An Open Threat Model 0.2 file. */
 export const threats: Writer = ({ system, at }) => {
   const zone = 'internal';
-  const component = (id: string, name: string, type: string) => ({
+  const component = (id: string, name: string, type: string, stored: string[] = [], parent = zone) => ({
     id,
     name,
     type,
-    parent: { trustZone: zone },
+    parent: { trustZone: parent },
+    assets: { processed: [], stored },
   });
   const model = {
     otmVersion: '0.2.0',
@@ -262,20 +263,25 @@ export const threats: Writer = ({ system, at }) => {
       ownerContact: `${system.team.toLowerCase()}@example.com`,
       attributes: { updated: iso(at) },
     },
-    trustZones: [{ id: zone, name: 'Internal', risk: { trustRating: 80 } }],
+    trustZones: [
+      { id: zone, name: 'Internal', risk: { trustRating: 80 } },
+      ...(system.public ? [{ id: 'internet', name: 'Internet', risk: { trustRating: 0 } }] : []),
+    ],
     assets: [
       {
         id: 'records',
-        name: 'Records',
+        name: system.pii ? 'Customer records' : 'Records',
         risk: { confidentiality: system.pii ? 90 : 20, integrity: 80, availability: 70 },
       },
     ],
     components: [
       component('web', system.service, 'web-service'),
-      component('db', system.database, 'database'),
+      component('db', system.database, 'database', ['records']),
       component('files', system.bucket, 'storage'),
+      ...(system.public ? [component('people', 'Browser', 'web-client', [], 'internet')] : []),
     ],
     dataflows: [
+      ...(system.public ? [{ id: 'people-web', name: 'asks', source: 'people', destination: 'web' }] : []),
       { id: 'web-db', name: 'reads and writes', source: 'web', destination: 'db', assets: ['records'] },
     ],
     threats: THREATS.map(([name], index) => ({

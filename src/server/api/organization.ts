@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../store/accounts.ts';
-import { AspectWord, Instant, ModelName, paged } from './words.ts';
+import { Instant, ModelName, paged } from './words.ts';
 
 const Name = z.string().trim().min(1).max(200);
 export const RoleWord = z.enum(ROLES);
@@ -77,25 +77,6 @@ export const RulePreview = z.object({
   looked: z.number(),
   examples: z.array(z.object({ name: z.string(), kind: z.string(), system: z.string().nullable() })),
 });
-
-export const NewExemption = z.strictObject({
-  system: z.string().min(1).max(200),
-  aspect: AspectWord,
-  reason: z.string().trim().min(1).max(2_000),
-  approver: Name,
-  from: z.iso.datetime({ offset: true }).optional().describe('Now where absent'),
-  until: z.iso.datetime({ offset: true }),
-});
-export const Exemption = z.object({
-  id: z.string(),
-  system: z.string(),
-  aspect: AspectWord,
-  reason: z.string(),
-  approver: z.string(),
-  from: Instant,
-  until: Instant,
-});
-export const Exemptions = z.object({ rows: z.array(Exemption) });
 
 /** GET /audit?after= */
 export const AuditEntry = z.object({

@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { attribution, namesOf } from '../../intake/attribute.ts';
-import { appendToLog, exemptionFacts } from '../../intake/log.ts';
 import { ensureSystem, systemId } from '../../intake/systems.ts';
 import { findSystem } from '../../outputs/scorecard/find.ts';
-import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
-import type { ExemptionRow, SystemRow, Writer } from '../../store/store.ts';
-import { type Caller, reaches, sees } from '../access/caller.ts';
+import type { SystemRow, Writer } from '../../store/store.ts';
+import { reaches, sees } from '../access/caller.ts';
 import { outOfReach } from '../access/policy.ts';
 import {
-  Exemption,
-  Exemptions,
-  NewExemption,
   NewRule,
   NewTeam,
   Rule,
@@ -35,7 +30,7 @@ const Id = z.string().min(1).max(200);
 const LOOKED = 5_000;
 const SHOWN = 20;
 
-/** Systems and their teams, what is given to them by rules, and what does not apply to them. */
+/** Systems and their teams, and what is given to them by rules. */
 export function systemRoutes(declare: Declare, { store, now }: Shared): void {
   const tag = 'Systems';
 
@@ -273,106 +268,6 @@ export function systemRoutes(declare: Declare, { store, now }: Shared): void {
       return undefined;
     },
   );
-
-  declare(
-    {
-      id: 'listExemptions',
-      method: 'GET',
-      path: '/exemptions',
-      tag,
-      summary: 'Aspects that do not apply to systems: why, who approved it, and until when.',
-      policy: { may: 'read', scoped: true },
-      answer: Exemptions,
-    },
-    async ({ organization, access }) => ({
-      rows: (await store.reader(organization.id).exemptions())
-        .filter(({ system }) => sees(access.reach, system))
-        .map(shownExemption),
-    }),
-  );
-
-  declare(
-    {
-      id: 'addExemption',
-      method: 'POST',
-      path: '/exemptions',
-      tag,
-      summary: 'Leave an aspect that does not apply out of a system’s score, until a date.',
-      policy: { may: 'administer' },
-      body: NewExemption,
-      answer: Exemption,
-      status: 201,
-    },
-    async ({ organization, caller, body, request }) =>
-      store.write(organization.id, async (writer) => {
-        approvedByAnother(caller, body.approver);
-        const system = findSystem(await writer.systems(), body.system);
-        const learned = now();
-        const from = body.from === undefined ? learned : Date.parse(body.from);
-        const until = Date.parse(body.until);
-        if (until <= from) {
-          throw new Refusal(
-            'usage',
-            'The exemption ends before it begins.',
-            { field: 'until' },
-            'Give a later end.',
-          );
-        }
-        const { aspect, reason, approver } = body;
-        const id = createHash('sha256')
-          .update(`${system.id}\n${aspect}\n${from}\n${until}\n${learned}`)
-          .digest('hex')
-          .slice(0, 16);
-        const row: ExemptionRow = { id, system: system.id, aspect, from, until, reason, approver, learned };
-        await writer.putExemption(row);
-        await appendToLog(writer, exemptionFacts(row));
-        await writer.addAudit(
-          auditRow(request, learned, 'exemption.add', `system ${system.id}`, shownExemption(row)),
-        );
-        return shownExemption(row);
-      }),
-  );
-
-  declare(
-    {
-      id: 'endExemption',
-      method: 'DELETE',
-      path: '/exemptions/:exemption',
-      tag,
-      summary: 'End an exemption now.',
-      policy: { may: 'administer' },
-      params: z.object({ exemption: Id }),
-      answer: Nothing,
-      status: 204,
-    },
-    async ({ organization, params, request }) => {
-      await store.write(organization.id, async (writer) => {
-        const row = (await writer.exemptions()).find(({ id }) => id === params.exemption);
-        if (!row) throw notFound('exemption');
-        const ended = { ...row, until: Math.max(row.from, Math.min(row.until, now())) };
-        await writer.putExemption(ended);
-        await appendToLog(writer, exemptionFacts(ended));
-        await writer.addAudit(
-          auditRow(request, now(), 'exemption.end', `system ${row.system}`, shownExemption(row)),
-        );
-      });
-      return undefined;
-    },
-  );
-}
-
-/** @throws Refusal `forbidden` where people name themselves */
-function approvedByAnother(caller: Caller, approver: string): void {
-  if (caller.kind !== 'person') return;
-  const { name, email } = caller.person;
-  const said = approver.trim().toLowerCase();
-  if (![name, email].some((own) => own?.trim().toLowerCase() === said)) return;
-  throw new Refusal(
-    'forbidden',
-    'Nobody approves an exemption that they ask for themselves.',
-    { field: 'approver' },
-    'Name who approved it.',
-  );
 }
 
 async function knownTeam(writer: Writer, team: string | null): Promise<void> {
@@ -400,8 +295,4 @@ function shownSystem(row: SystemRow): z.output<typeof System> {
     public: row.public ?? null,
     monthlyCost: row.monthlyCost ?? null,
   };
-}
-
-function shownExemption({ id, system, aspect, reason, approver, from, until }: ExemptionRow) {
-  return { id, system, aspect, reason, approver, from: formatInstant(from), until: formatInstant(until) };
 }

@@ -26,6 +26,12 @@ export async function populate({ store }: Stage, systems: number): Promise<void>
       await writer.putSystem(make.system(system, { team }));
       await writer.putAttribution({ id: `rule-${index}`, order: index, pattern: `host:h${index}`, system });
       await writer.putExemption({ ...make.exemption(`exemption-${index}`), system });
+      await writer.putExemptionRequest({
+        ...make.exemptionRequest(`exemption-${index}`),
+        system,
+        asked: NOW,
+        until: NOW + DAY,
+      });
       await writer.putMap({ id: `map-${index}`, name: system, text: 'assay: map/v1\n', created: NOW });
       await writer.putWebhook({ id: `webhook-${index}`, name: system, system, map: undefined, created: NOW });
       await writer.addDocument(make.document(document, { at: NOW - DAY, learned: NOW - DAY }));

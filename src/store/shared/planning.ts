@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { AspectId, Level } from '../../records/words.ts';
 import type { ContactRow, PlanningReader, PlanningWriter, Response, WitnessRow } from '../planning.ts';
+import { exemptionRequests, putExemptionRequest } from './exemption-requests.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
 
@@ -42,6 +43,7 @@ export function planningReader(db: Kysely<Tables>, organization: string): Planni
         .execute();
       return rows.map((row) => ({ name: row.owner ?? '', things: Number(row.things) }));
     },
+    exemptionRequests: () => exemptionRequests(db, organization),
     async plans() {
       const rows = await db
         .selectFrom('plan')
@@ -117,6 +119,7 @@ export function planningWriter(db: Kysely<Tables>, organization: string): Planni
       }));
       await db.insertInto('contact').values(values).execute();
     },
+    putExemptionRequest: (row) => putExemptionRequest(db, organization, row),
     async putPlan(row) {
       const changing = {
         target: row.target,

@@ -363,6 +363,22 @@ export interface AccountTables {
     document: Maybe<string>;
   };
   log_tile: { organization: string; level: number; position: number; hashes: Uint8Array };
+  exemption_request: {
+    organization: string;
+    id: string;
+    system: string;
+    aspect: string;
+    reason: string;
+    ends: number;
+    asked: number;
+    asker: string;
+    by: string;
+    state: string;
+    decided: Maybe<number>;
+    decider: Maybe<string>;
+    decided_by: Maybe<string>;
+    answer: string;
+  };
   plan: {
     organization: string;
     id: string;

@@ -13,6 +13,7 @@ import { mergedIds } from './merged-ids.ts';
 import { planningWriter } from './planning.ts';
 import { reader } from './reader.ts';
 import { claimedOf, countByKeys, knownByClaimed, putClaims } from './recount.ts';
+import { removeSystem } from './remove-system.ts';
 import { closeResults, type FindingChanges, putResults } from './results.ts';
 import { retentionWriter } from './retention.ts';
 import {
@@ -186,6 +187,11 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
     addJob: (row) => addJob(db, { ...row, organization }),
 
     removeTeam: (id) => removed('team', id),
+    async removeSystem(id) {
+      if (!(await removeSystem(db, organization, id))) return false;
+      await changed([EVERYTHING]);
+      return true;
+    },
     removeAttribution: (id) => removed('attribution', id),
 
     async addDocument(row) {

@@ -21,6 +21,24 @@ export function conformance(name: string, open: () => Promise<Store>): void {
       expect(await store.reader('none').organization()).toBeUndefined();
     });
 
+    test('a system goes with its contacts and rules where nothing is known of it, and stays where something is', async () => {
+      await store.write('a', async (writer) => {
+        for (const id of ['bare', 'known']) {
+          await writer.putSystem(make.system(id));
+          await writer.putContacts(id, [{ kind: 'owner', name: 'X', reach: undefined }]);
+          await writer.putAttribution({ id: `of ${id}`, order: 1, pattern: `host:${id}`, system: id });
+        }
+        await writer.putExemption({ ...make.exemption('e'), system: 'known' });
+        expect(await writer.removeSystem('bare')).toBe(true);
+        expect(await writer.removeSystem('bare')).toBe(false);
+        expect(await writer.removeSystem('known')).toBe(false);
+      });
+      const reader = store.reader('a');
+      expect((await reader.systems()).map(({ id }) => id)).toEqual(['known']);
+      expect((await reader.contacts()).map(({ system }) => system)).toEqual(['known']);
+      expect((await reader.attributions()).map(({ id }) => id)).toEqual(['of known']);
+    });
+
     test('teams, systems, rules and exemptions come back as they were put, and a second put replaces', async () => {
       await store.write('a', async (writer) => {
         await writer.putTeam({ id: 't', name: 'Team' });

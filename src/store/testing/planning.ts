@@ -49,6 +49,33 @@ export function planning(name: string, open: () => Promise<Store>): void {
     });
     afterEach(() => store.close());
 
+    test('exemptions that are asked for come newest first, and what was decided is kept', async () => {
+      await store.write('a', async (writer) => {
+        await writer.putExemptionRequest(make.exemptionRequest('1'));
+        await writer.putExemptionRequest(make.exemptionRequest('2', { asked: 2 }));
+        await writer.putExemptionRequest(
+          make.exemptionRequest('1', {
+            state: 'declined',
+            decided: 3,
+            decider: 'b',
+            decidedBy: 'Ben',
+            answer: 'No',
+          }),
+        );
+      });
+      expect(await store.reader('a').exemptionRequests()).toEqual([
+        make.exemptionRequest('2', { asked: 2 }),
+        make.exemptionRequest('1', {
+          state: 'declined',
+          decided: 3,
+          decider: 'b',
+          decidedBy: 'Ben',
+          answer: 'No',
+        }),
+      ]);
+      expect(await store.reader('b').exemptionRequests()).toEqual([]);
+    });
+
     test('plans come back as put, oldest first, of their organization alone', async () => {
       await store.write('a', async (writer) => {
         await writer.putPlan(plan('2', { created: 2, due: undefined }));

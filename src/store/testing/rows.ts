@@ -1,3 +1,4 @@
+import type { ExemptionRequestRow } from '../planning.ts';
 import type {
   DocumentRow,
   EvidenceRow,
@@ -30,6 +31,24 @@ export function system(id: string, more: Partial<SystemRow> = {}): SystemRow {
 }
 export function exemption(id: string): ExemptionRow {
   return { id, system: 's', aspect: 'backup', from: 1, until: 2, reason: 'r', approver: 'a', learned: 1 };
+}
+export function exemptionRequest(id: string, more: Partial<ExemptionRequestRow> = {}): ExemptionRequestRow {
+  return {
+    id,
+    system: 's',
+    aspect: 'backup',
+    reason: 'r',
+    until: 9,
+    asked: 1,
+    asker: 'a',
+    by: 'Ada',
+    state: 'pending',
+    decided: undefined,
+    decider: undefined,
+    decidedBy: undefined,
+    answer: '',
+    ...more,
+  };
 }
 export function document(sha256: string, more: Partial<DocumentRow> = {}): DocumentRow {
   return {

@@ -19,6 +19,11 @@ export function useMay(ability: string): boolean {
   return useAbilities().has(ability);
 }
 
+/** Whether whoever sits at this machine uses it without an account, so that there is nobody else. */
+export function useAlone(): boolean {
+  return useQuery(sessionQuery).data?.person?.alone ?? false;
+}
+
 /** Sends JSON. @throws ProblemError */
 export function send<Answer>(
   method: 'POST' | 'PUT' | 'DELETE',

@@ -84,7 +84,8 @@ export function AsOf() {
   );
 }
 
-function shown(moment: string, zone: string): string {
+/** The day of a moment in the address, in words. */
+export function shown(moment: string, zone: string): string {
   const instant = instantOf(moment, zone) ?? moment;
   return isInstant(instant) ? dayText(instant, zone) : moment;
 }

@@ -1,11 +1,7 @@
-import { type InputHTMLAttributes, useId } from 'react';
+import { type ComponentProps, useId } from 'react';
 
 /** An input with its label, and a hint where it needs one; the hint describes it and is no part of its name. */
-export function Field({
-  label,
-  hint,
-  ...input
-}: { label: string; hint?: string } & InputHTMLAttributes<HTMLInputElement>) {
+export function Field({ label, hint, ...input }: { label: string; hint?: string } & ComponentProps<'input'>) {
   const id = useId();
   return (
     <div className="field">

@@ -10,6 +10,7 @@ import { empty } from './en/empty.ts';
 import { errors } from './en/errors.ts';
 import { evidence } from './en/evidence.ts';
 import { example } from './en/example.ts';
+import { exemptions } from './en/exemptions.ts';
 import { focus } from './en/focus.ts';
 import { growth } from './en/growth.ts';
 import { lists } from './en/lists.ts';
@@ -25,6 +26,7 @@ import { report } from './en/report.ts';
 import * as shared from './en/shared.ts';
 import { standing } from './en/standing.ts';
 import { system } from './en/system.ts';
+import { systemList } from './en/systemList.ts';
 import { theme } from './en/theme.ts';
 import { workshop } from './en/workshop.ts';
 
@@ -49,6 +51,7 @@ export const en = {
   mapping,
   marks,
   system,
+  systemList,
   standing,
   catalogue,
   aspect,
@@ -60,6 +63,7 @@ export const en = {
   report,
   problems,
   focus,
+  exemptions,
   climbs,
 };
 

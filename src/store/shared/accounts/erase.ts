@@ -5,7 +5,7 @@ import type { Tables } from '../tables.ts';
 /** Tables of rows that are one person's own. */
 const OWN = ['identity', 'passkey', 'session', 'member'] as const;
 /** Tables that say by name who made a row. */
-const MADE = ['token', 'trust', 'invitation', 'job', 'plan', 'workshop'] as const;
+const MADE = ['token', 'trust', 'invitation', 'job', 'plan', 'workshop', 'exemption_request'] as const;
 
 /** Forgets a person; see `AccountWriter.erasePerson`. In a transaction over every organization. */
 export async function erasePerson(
@@ -44,6 +44,11 @@ export async function erasePerson(
     .updateTable('contact')
     .set({ name: pseudonym, reach: null })
     .where('name', '=', row.name)
+    .execute();
+  await db
+    .updateTable('exemption_request')
+    .set({ decided_by: pseudonym })
+    .where('decided_by', '=', row.name)
     .execute();
   for (const table of MADE)
     await db.updateTable(table).set({ by: pseudonym }).where('by', '=', row.name).execute();

@@ -1,59 +1,61 @@
-import type { ExemptionsAnswer, SystemsAnswer } from '../../../../src/server/api.ts';
+import type { ExemptionsAnswer, NewExemptionBody, SystemsAnswer } from '../../../../src/server/api.ts';
+import { useAlone } from '../../api/session.ts';
+import { ExemptionActions, ExemptionDecision, ExemptionState } from '../../components/exemption.tsx';
 import { Choice, Field } from '../../components/field.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
 import { AddForm } from './form.tsx';
 import { List } from './list.tsx';
 import { useSettings } from './use-settings.ts';
 
-/** Aspects that do not apply to systems: why, who approved it, until when. */
+const words = text.exemptions;
+
+/** Aspects that do not apply to systems: why, who asked and who approved it, until when. */
 export function Exemptions() {
   const exemptions = useSettings<ExemptionsAnswer>('/exemptions');
   const systems = useSettings<SystemsAnswer>('/systems').list.data?.rows ?? [];
+  const alone = useAlone();
+  const { change } = exemptions;
   return (
     <>
+      <p className="soft small">{words.lead}</p>
       <List
         label={text.admin.sections.exemptions}
         list={exemptions.list}
-        empty={text.admin.noExemptions}
+        empty={words.none}
         columns={[
-          { head: text.admin.system, cell: ({ system }) => system },
+          { head: text.admin.system, cell: ({ systemName }) => systemName },
           { head: text.system.aspect, cell: ({ aspect }) => text.aspects[aspect] },
-          { head: text.admin.reason, cell: ({ reason }) => reason },
-          { head: text.admin.approver, cell: ({ approver }) => approver },
+          { head: words.state, cell: (row) => <ExemptionState row={row} /> },
+          { head: text.admin.reason, cell: ({ reason }) => <span className="break">{reason}</span> },
+          { head: words.asked, cell: ({ asked }) => asked?.by ?? text.common.unknown },
+          { head: words.decided, cell: (row) => <ExemptionDecision row={row} /> },
           { head: text.admin.until, cell: ({ until }) => <Moment instant={until} /> },
           {
             head: text.admin.do,
-            cell: ({ id, system, aspect }) => (
-              <button
-                type="button"
-                className="button"
-                aria-label={text.admin.endOf(system, text.aspects[aspect])}
-                onClick={() => exemptions.change.mutate({ method: 'DELETE', to: `/exemptions/${id}` })}
-              >
-                {text.admin.end}
-              </button>
-            ),
+            cell: (row) => <ExemptionActions row={row} busy={change.isPending} onChange={change.mutate} />,
           },
         ]}
       />
+      {change.error ? <ProblemNote error={change.error} /> : null}
       <AddForm
-        title={text.admin.addExemption}
-        label={text.admin.add}
-        pending={exemptions.change.isPending}
-        error={exemptions.change.error}
+        title={words.ask}
+        label={words.send}
+        pending={change.isPending}
+        error={null}
         onAdd={(said, _, done) =>
-          exemptions.change.mutate(
+          change.mutate(
             {
               method: 'POST',
               to: '/exemptions',
               body: {
                 system: said('system'),
-                aspect: said('aspect'),
+                // The choice offers no other.
+                aspect: said('aspect') as NewExemptionBody['aspect'],
                 reason: said('reason'),
-                approver: said('approver'),
                 until: `${said('until')}T00:00:00Z`,
-              },
+              } satisfies NewExemptionBody,
             },
             { onSuccess: done },
           )
@@ -70,8 +72,8 @@ export function Exemptions() {
           options={Object.entries(text.aspects).map(([value, name]) => ({ value, text: name }))}
         />
         <Field label={text.admin.reason} name="reason" required maxLength={2_000} />
-        <Field label={text.admin.approver} name="approver" required maxLength={200} />
-        <Field label={text.admin.until} name="until" type="date" required />
+        <Field label={text.admin.until} hint={words.untilHint} name="until" type="date" required />
+        <p className="soft small">{alone ? words.waitsAlone : words.waits}</p>
       </AddForm>
     </>
   );

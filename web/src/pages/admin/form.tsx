@@ -1,6 +1,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
+import './form.css';
 
 /** A form that adds one thing; what its fields say is given by their names. */
 export function AddForm({

@@ -5,6 +5,7 @@ import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
 import { AddForm } from './form.tsx';
 import { List } from './list.tsx';
+import { SystemList } from './system-list.tsx';
 import { useSettings } from './use-settings.ts';
 
 type System = SystemsAnswer['rows'][number];
@@ -98,6 +99,7 @@ export function Systems() {
         <Choice label={text.admin.team} name="team" options={teamOptions} />
         <Field label={text.admin.costMonth} name="cost" type="number" min={0} />
       </AddForm>
+      <SystemList />
       <h3>{text.admin.teams}</h3>
       <List
         label={text.admin.teams}

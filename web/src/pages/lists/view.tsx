@@ -14,6 +14,7 @@ import { COMPONENTS } from './components.tsx';
 import { chosenIn, FacetMenu, Strip } from './facets.tsx';
 import { FINDINGS } from './findings.tsx';
 import { IDENTITIES } from './identities.tsx';
+import { OnlyNow } from './only-now.tsx';
 import { facetsQuery, rowsQuery } from './query.ts';
 import { chosenOf, type Facet, type ListSearch, listSearch, withFacet } from './search.ts';
 import type { ListSpec } from './spec.ts';
@@ -69,6 +70,7 @@ function ListPage<Row>({ spec }: { spec: ListSpec<Row> }) {
         <h1>{text.lists.titles[list]}</h1>
         <p>{text.lists.leads[list]}</p>
       </div>
+      <OnlyNow />
       {empty && !narrowed ? (
         <div className="list-empty card">
           <p>{text.lists.empty[list]}</p>

@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
+import type { ModelAnswer } from '../../../../src/server/api.ts';
 import { text } from '../../text.ts';
 import type { MapSystem } from './query.ts';
 import type { PortfolioSearch } from './route.ts';
@@ -7,9 +8,15 @@ import './filters.css';
 
 const route = getRouteApi('/');
 
-/** Narrows the map by team, criticality and production, and groups it by team; all of it in the address. */
-export function Filters({ systems }: { systems: readonly MapSystem[] }) {
-  const { team, criticality, production, group } = route.useSearch();
+/** Narrows the map by team, criticality, production and framework, and groups it by team; all of it in the address. */
+export function Filters({
+  systems,
+  frameworks,
+}: {
+  systems: readonly MapSystem[];
+  frameworks: ModelAnswer['crosswalk'];
+}) {
+  const { team, criticality, production, framework, group } = route.useSearch();
   const navigate = useNavigate({ from: '/' });
   const id = useId();
   const teams = [...new Set(systems.flatMap((system) => system.team ?? []))].sort();
@@ -46,6 +53,23 @@ export function Filters({ systems }: { systems: readonly MapSystem[] }) {
           </option>
         ))}
       </select>
+      {frameworks.length > 0 && (
+        <>
+          <label htmlFor={`${id}-framework`}>{text.portfolio.framework}</label>
+          <select
+            id={`${id}-framework`}
+            value={frameworks.some((each) => each.id === framework) ? framework : ''}
+            onChange={({ target: { value } }) => change({ framework: value || undefined })}
+          >
+            <option value="">{text.portfolio.allAspects}</option>
+            {frameworks.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.title}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
       <label>
         <input
           type="checkbox"

@@ -5,21 +5,22 @@ import { Growth } from '../../components/growth.tsx';
 import { Marks } from '../../components/marks.tsx';
 import { text } from '../../text.ts';
 import { dayText } from '../../time/format.ts';
+import type { MapColumn } from './framework.tsx';
 import type { MapSystem } from './query.ts';
 
 /** One system. Kept as it is while the focus moves through other rows. */
 export const HeatMapRow = memo(function HeatMapRow({
   system,
   row,
-  aspects,
+  columns,
   since,
   zone,
   stop,
 }: {
   system: MapSystem;
   row: number;
-  /** The order of its levels. */
-  aspects: readonly AspectId[];
+  /** The aspects that are shown. */
+  columns: readonly MapColumn[];
   /** When growth begins. */
   since: string;
   zone: string;
@@ -51,8 +52,8 @@ export const HeatMapRow = memo(function HeatMapRow({
           <Growth growth={system.growth} compared={system.compared} since={since} />
         </Link>
       </td>
-      {aspects.map((aspect, index) => {
-        const level = system.levels[index] || undefined;
+      {columns.map(({ aspect, place }, index) => {
+        const level = system.levels[place] || undefined;
         const falls = system.falling.find((each) => each.aspect === aspect);
         return (
           <td key={aspect} className="heat-cell">

@@ -8,10 +8,10 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { AspectId } from '../../../../src/records/words.ts';
 import { useTimeZone } from '../../api/organization.ts';
 import type { MomentSearch } from '../../root-route.tsx';
 import { text } from '../../text.ts';
+import { type Crosswalk, HeadControls, type MapColumn } from './framework.tsx';
 import { HeatMapRow } from './heat-map-row.tsx';
 import { Inspector } from './inspector.tsx';
 import { bringRow, useMapWindow } from './map-window.ts';
@@ -39,15 +39,16 @@ export type MapItem = { system: MapSystem } | { team: string | null; count: numb
  */
 export function HeatMap({
   systems,
-  aspects,
+  columns,
   grouped = false,
   since,
   moment,
   sort,
+  crosswalk,
 }: {
   systems: readonly MapSystem[];
-  /** The order of their levels. */
-  aspects: readonly AspectId[];
+  /** The aspects that are shown. */
+  columns: readonly MapColumn[];
   /** Under their teams, each in the order given. */
   grouped?: boolean;
   /** When growth begins. */
@@ -55,11 +56,13 @@ export function HeatMap({
   /** Of which reasons can be asked; undefined where levels of many days go by. */
   moment: MomentSearch | undefined;
   sort: Sort;
+  /** The framework whose aspects alone are shown; its references stand in their heads. */
+  crosswalk?: Crosswalk | undefined;
 }) {
   const zone = useTimeZone();
   const [stop, setStop] = useState<Cell>({ row: 0, column: 0 });
   const [looked, setLooked] = useState<Cell | undefined>();
-  const columns = LEADING + aspects.length;
+  const width = LEADING + columns.length;
   const items = useMemo(() => itemsOf(systems, grouped), [systems, grouped]);
   const first = items.findIndex((item) => 'system' in item);
   const stopItem = items[stop.row];
@@ -80,7 +83,7 @@ export function HeatMap({
   const keyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     const from = cellOf(event.target);
     if (!from || event.altKey || event.metaKey) return;
-    const to = moved(from, event.key, event.ctrlKey, items.length, columns);
+    const to = moved(from, event.key, event.ctrlKey, items.length, width);
     if (!to) return;
     event.preventDefault();
     const row = passing(items, to.row, Math.sign(to.row - from.row) || 1);
@@ -122,7 +125,7 @@ export function HeatMap({
               </th>
               <SortHead className="heat-score" sort="score" current={sort} label={text.portfolio.score} />
               <SortHead className="heat-growth" sort="growth" current={sort} label={text.portfolio.growth} />
-              {aspects.map((aspect, index) => (
+              {columns.map(({ aspect, place }, index) => (
                 <th
                   key={aspect}
                   scope="col"
@@ -131,16 +134,19 @@ export function HeatMap({
                 >
                   <Link to="/aspects/$aspect" params={{ aspect }} className="heat-head">
                     <span className="heat-aspect-number" aria-hidden="true">
-                      {index + 1}
+                      {place + 1}
                     </span>
-                    <span className="heat-aspect-name">{text.aspects[aspect]}</span>
+                    <span className="heat-aspect-name">
+                      {text.aspects[aspect]}
+                      {crosswalk && <HeadControls crosswalk={crosswalk} aspect={aspect} />}
+                    </span>
                   </Link>
                 </th>
               ))}
             </tr>
           </thead>
           <tbody ref={body}>
-            {seen.first > 0 && <Gap height={seen.first * rowHeight} columns={columns + 2} />}
+            {seen.first > 0 && <Gap height={seen.first * rowHeight} columns={width + 2} />}
             {items.slice(seen.first, seen.last).map((item, index) => {
               const row = seen.first + index;
               return 'system' in item ? (
@@ -148,14 +154,14 @@ export function HeatMap({
                   key={item.system.id}
                   system={item.system}
                   row={row}
-                  aspects={aspects}
+                  columns={columns}
                   since={since}
                   zone={zone}
-                  stop={row === stopRow ? stop.column : undefined}
+                  stop={row === stopRow ? Math.min(stop.column, width - 1) : undefined}
                 />
               ) : (
                 <tr key={`team ${item.team}`} className="heat-group" aria-rowindex={row + 2}>
-                  <th scope="rowgroup" colSpan={columns + 2}>
+                  <th scope="rowgroup" colSpan={width + 2}>
                     <span>{item.team ?? text.portfolio.noTeam}</span>{' '}
                     <span className="soft">{text.portfolio.teamCount(item.count)}</span>
                   </th>
@@ -163,17 +169,12 @@ export function HeatMap({
               );
             })}
             {seen.last < items.length && (
-              <Gap height={(items.length - seen.last) * rowHeight} columns={columns + 2} />
+              <Gap height={(items.length - seen.last) * rowHeight} columns={width + 2} />
             )}
           </tbody>
         </table>
       </div>
-      <Inspector
-        system={inspected}
-        aspects={aspects}
-        place={looked ? looked.column - LEADING : -1}
-        moment={moment}
-      />
+      <Inspector system={inspected} column={looked && columns[looked.column - LEADING]} moment={moment} />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import type { AspectId } from '../../../../src/records/words.ts';
 import { LevelChip } from '../../components/level.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Words } from '../../components/words.tsx';
 import type { MomentSearch } from '../../root-route.tsx';
 import { text } from '../../text.ts';
 import { systemQuery } from '../system/query.ts';
+import type { MapColumn } from './framework.tsx';
 import type { MapSystem } from './query.ts';
 import './inspector.css';
 
@@ -17,14 +17,12 @@ import './inspector.css';
  */
 export function Inspector({
   system,
-  aspects,
-  place,
+  column,
   moment,
 }: {
   system: MapSystem | undefined;
-  aspects: readonly AspectId[];
-  /** Of the aspect among them; outside of them for the columns before. */
-  place: number;
+  /** Undefined for the columns before the aspects. */
+  column: MapColumn | undefined;
   moment: MomentSearch | undefined;
 }) {
   // While the pointer runs over the map, only where it rests is asked for.
@@ -35,8 +33,8 @@ export function Inspector({
     enabled: wanted !== undefined && moment !== undefined,
     staleTime: 60_000,
   });
-  const aspect = aspects[place];
-  const level = system?.levels[place];
+  const { aspect, place } = column ?? {};
+  const level = place === undefined ? undefined : system?.levels[place];
   const why =
     moment && data?.system.id === system?.id
       ? data?.system.aspects.find((each) => each.id === aspect)

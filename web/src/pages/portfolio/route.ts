@@ -11,6 +11,8 @@ export interface PortfolioSearch {
   team?: string | undefined;
   criticality?: 'high' | 'medium' | 'low' | undefined;
   production?: true | undefined;
+  /** Only the aspects that this framework of the model's crosswalk touches. */
+  framework?: string | undefined;
   /** Under their teams. */
   group?: 'team' | undefined;
 }
@@ -26,6 +28,7 @@ export const portfolioRoute = createRoute({
       ? { criticality: search.criticality }
       : {}),
     ...(search.production === true ? { production: true } : {}),
+    ...(typeof search.framework === 'string' ? { framework: search.framework } : {}),
     ...(search.group === 'team' ? { group: 'team' } : {}),
   }),
   loaderDeps: ({ search }) => ({ at: search.at, known: search.known }),

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { OrganizationAnswer, PortfolioMapAnswer } from '../../../../src/server/api.ts';
-import { organizationQuery } from '../../api/organization.ts';
+import { modelQuery, organizationQuery } from '../../api/organization.ts';
 import { Answer, Skeleton } from '../../components/answer.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { useTitle } from '../../components/title.ts';
@@ -11,6 +11,7 @@ import { Figures } from './figures.tsx';
 import { Filters, isLike } from './filters.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { Focus } from './focus.tsx';
+import { columnsOf, FrameworkLead, References } from './framework.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { Legend } from './legend.tsx';
 import { inOrder, SORTS } from './order.ts';
@@ -60,7 +61,19 @@ function Overview({ organization }: { organization: OrganizationAnswer }) {
 }
 
 function Systems({ map, organization }: { map: PortfolioMapAnswer; organization: OrganizationAnswer }) {
-  const { sort = 'focus', show, team, criticality, production, group, at, known } = route.useSearch();
+  const {
+    sort = 'focus',
+    show,
+    team,
+    criticality,
+    production,
+    framework,
+    group,
+    at,
+    known,
+  } = route.useSearch();
+  const crosswalks = useQuery(modelQuery).data?.crosswalk ?? [];
+  const crosswalk = crosswalks.find(({ id }) => id === framework);
   const [replayed, setReplayed] = useState<Replayed>();
   const falling = useMemo(() => map.systems.filter((system) => system.falling.length > 0).length, [map]);
   const shown = useMemo(() => {
@@ -72,6 +85,7 @@ function Systems({ map, organization }: { map: PortfolioMapAnswer; organization:
     () => (replayed ? shown.map((system) => asReplayed(system, replayed)) : shown),
     [shown, replayed],
   );
+  const columns = useMemo(() => columnsOf(map.aspects, crosswalk), [map, crosswalk]);
 
   return (
     <>
@@ -114,21 +128,24 @@ function Systems({ map, organization }: { map: PortfolioMapAnswer; organization:
           <Legend />
         </div>
         <div className="map-choices">
-          <Filters systems={map.systems} />
+          <Filters systems={map.systems} frameworks={crosswalks} />
           <Replay moment={{ at, known }} onReplay={setReplayed} />
         </div>
+        {crosswalk && <FrameworkLead crosswalk={crosswalk} />}
         {drawn.length === 0 ? (
           <p className="soft">{show === 'falling' ? text.portfolio.noneLapsing : text.portfolio.noneLike}</p>
         ) : (
           <HeatMap
             systems={drawn}
-            aspects={map.aspects}
+            columns={columns}
             grouped={group === 'team'}
             since={map.since}
             moment={replayed ? undefined : moment}
             sort={sort}
+            crosswalk={crosswalk}
           />
         )}
+        {crosswalk && <References crosswalk={crosswalk} />}
       </section>
     </>
   );

@@ -1,13 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { WitnessesAnswer } from '../../../../src/server/api.ts';
+import { organizationQuery } from '../../api/organization.ts';
 import { send, useMay } from '../../api/session.ts';
 import { Answer } from '../../components/answer.tsx';
 import { Command } from '../../components/command.tsx';
+import { Confirm } from '../../components/confirm.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { ProblemNote } from '../../components/problem.tsx';
 import { Scroller } from '../../components/scroller.tsx';
 import { Words } from '../../components/words.tsx';
 import { text } from '../../text.ts';
+import { AddWitness } from './add-witness.tsx';
 import { witnessesQuery } from './query.ts';
 
 type Row = WitnessesAnswer['rows'][number];
@@ -16,7 +19,12 @@ type Row = WitnessesAnswer['rows'][number];
 export function Witnesses() {
   const witnesses = useQuery(witnessesQuery);
   const client = useQueryClient();
-  const may = useMay('administer');
+  const example = useQuery(organizationQuery).data?.example ?? false;
+  const may = useMay('administer') && !example;
+  const removal = useMutation({
+    mutationFn: (id: string) => send('DELETE', `/witnesses/${encodeURIComponent(id)}`),
+    onSuccess: () => client.invalidateQueries(),
+  });
   const once = useMutation({
     mutationFn: (id: string) => send<Row>('POST', `/witnesses/${encodeURIComponent(id)}/try`),
     onSuccess: () => client.invalidateQueries(),
@@ -40,8 +48,11 @@ export function Witnesses() {
               <Scroller label={text.proof.witnesses}>
                 <Table
                   rows={rows}
-                  {...(may && { onTry: (id: string) => once.mutate(id) })}
-                  busy={once.isPending}
+                  {...(may && {
+                    onTry: (id: string) => once.mutate(id),
+                    onRemove: (id: string) => removal.mutate(id),
+                  })}
+                  busy={once.isPending || removal.isPending}
                 />
               </Scroller>
             </div>
@@ -49,6 +60,8 @@ export function Witnesses() {
         }
       </Answer>
       {once.error && <ProblemNote error={once.error} />}
+      {removal.error && <ProblemNote error={removal.error} />}
+      {may && <AddWitness />}
     </section>
   );
 }
@@ -67,7 +80,17 @@ function Alarm({ row: { name, problem } }: { row: Row }) {
   );
 }
 
-function Table({ rows, onTry, busy }: { rows: readonly Row[]; onTry?: (id: string) => void; busy: boolean }) {
+function Table({
+  rows,
+  onTry,
+  onRemove,
+  busy,
+}: {
+  rows: readonly Row[];
+  onTry?: (id: string) => void;
+  onRemove?: (id: string) => void;
+  busy: boolean;
+}) {
   return (
     <table className="rows">
       <thead>
@@ -109,7 +132,16 @@ function Table({ rows, onTry, busy }: { rows: readonly Row[]; onTry?: (id: strin
                   onClick={() => onTry(id)}
                 >
                   {text.proof.tryNow}
-                </button>
+                </button>{' '}
+                {onRemove && (
+                  <Confirm
+                    label={text.proof.remove}
+                    title={text.proof.removeQuestion(name)}
+                    detail={text.proof.removeDetail}
+                    busy={busy}
+                    onConfirm={() => onRemove(id)}
+                  />
+                )}
               </td>
             )}
           </tr>

@@ -13,6 +13,7 @@ import { text } from '../../text.ts';
 import { systemQuery } from '../system/query.ts';
 import { Doubts } from './doubts.tsx';
 import { Evidence } from './evidence.tsx';
+import { ExemptionOf } from './exemption.tsx';
 import { Ladder } from './ladder.tsx';
 import { Verdict } from './verdict.tsx';
 import './view.css';
@@ -70,6 +71,7 @@ function Content({ answer }: { answer: SystemAnswer }) {
         <div className="standing-said">
           <Verdict score={score} system={system.id} />
           <Doubts system={system.id} aspect={score.id} />
+          <ExemptionOf system={system.id} aspect={score.id} />
         </div>
         <Ladder score={score} rules={model.data?.levels ?? []} />
       </div>

@@ -100,10 +100,7 @@ export const admin = {
   previewed: (matches: number, looked: number) =>
     `Matches ${matches} of ${count(looked, 'known thing', 'known things')}.`,
   order: 'Order',
-  noExemptions: 'Nothing is exempt.',
-  addExemption: 'Exempt a system from an aspect',
   reason: 'Reason',
-  approver: 'Approved by',
   end: 'End now',
   endOf: (system: string, aspect: string) => `End the exemption of ${system} from ${aspect}`,
   outgoing: 'Who is told',

@@ -4,6 +4,7 @@ const unknown = 'Not known';
 const truths: Readonly<Record<string, string>> = { yes: 'Yes', no: 'No', '': unknown };
 
 export const lists = {
+  onlyNow: (day: string) => `This list shows what is known now, not as of ${day}, the day that you chose.`,
   search: 'Search',
   clear: 'Clear',
   clearAll: 'Clear all filters',

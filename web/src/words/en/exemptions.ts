@@ -1,0 +1,31 @@
+import { count } from './shared.ts';
+
+export const exemptions = {
+  title: 'Exemptions',
+  lead: 'An aspect that does not apply is left out of the score, until a date. One person asks, another one approves; what waits for an answer counts for nothing.',
+  none: 'Nothing is exempt, and nobody asks for it.',
+  ask: 'Ask for an exemption',
+  send: 'Ask',
+  untilHint: 'Two years at most; then it is asked for again.',
+  asked: 'Asked by',
+  decided: 'Decided by',
+  state: 'State',
+  states: {
+    pending: 'waits for an answer',
+    active: 'exempt',
+    ended: 'ended',
+    declined: 'declined',
+    withdrawn: 'taken back',
+  },
+  alone: 'Nobody else approved it: whoever asked did.',
+  waits: 'An administrator or owner other than who asked approves it. Until then it counts for nothing.',
+  waitsAlone: 'You use this alone, so nobody else can approve it. That will be told beside it.',
+  endsIn: (days: number) => (days <= 0 ? 'ends today' : `ends in ${count(days, 'day', 'days')}`),
+  approve: 'Approve',
+  approveOf: (system: string, aspect: string) => `Approve the exemption of ${system} from ${aspect}`,
+  decline: 'Decline',
+  declineOf: (system: string, aspect: string) => `Decline the exemption of ${system} from ${aspect}`,
+  withdraw: 'Take back',
+  withdrawOf: (system: string, aspect: string) => `Take back what you asked: ${system}, ${aspect}`,
+  here: 'Does it not apply here?',
+};
