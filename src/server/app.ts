@@ -11,6 +11,7 @@ import type { Caller } from './access/caller.ts';
 import { ciIdentity, type FetchJson } from './access/ci-identity.ts';
 import { identify } from './access/identify.ts';
 import type { Provider } from './access/oidc.ts';
+import { type Passkeys, passkeys } from './access/passkeys.ts';
 import { newSecret, secretHash } from './access/secret.ts';
 import { type Tries, tries } from './access/tries.ts';
 import { withEtags } from './etag.ts';
@@ -46,6 +47,7 @@ import { portfolioRoutes } from './routes/portfolio.ts';
 import { portfolioMapRoutes } from './routes/portfolio-map.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { proofRoutes } from './routes/proof.ts';
+import { proofAgainRoutes } from './routes/proof-again.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
@@ -110,6 +112,8 @@ export interface Shared extends Omit<ServerParts, 'allow'> {
   first: string;
   providers: readonly Provider[];
   tries: Tries;
+  /** Of passkeys; one for all, so that what was used in one place is used. */
+  ceremonies: Passkeys;
   scorecards: ReturnType<typeof scorecards>;
   example: ReturnType<typeof exampleJob>;
   runner: Runner;
@@ -206,6 +210,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     first: newSecret(),
     providers,
     tries: tries(),
+    ceremonies: passkeys(key, now),
     allow,
     source,
     scorecards: levels,
@@ -235,6 +240,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       oidcRoutes(declare, shared);
       accountRoutes(declare, shared);
       passkeyRoutes(declare, shared);
+      proofAgainRoutes(declare, shared);
       organizationRoutes(declare, shared);
       auditRoutes(declare, shared);
       problemRoutes(declare);

@@ -60,6 +60,10 @@ export interface SessionRow {
   created: Instant;
   seen: Instant;
   expires: Instant;
+  /** When they last proved to be who they are. */
+  proven: Instant;
+  /** What the provider calls the session that it has with them, where it says so. */
+  sid?: string | undefined;
 }
 
 export interface MemberRow {

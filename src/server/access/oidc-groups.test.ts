@@ -102,7 +102,7 @@ describe('groups', () => {
     const now = Date.now();
     const row = { hash: secretHash(secret), person: person?.id ?? '', by: 'password', agent: '' };
     await at.on.store.writeAccounts((writer) =>
-      writer.putSession({ ...row, created: now, seen: now, expires: now + 1e7 }),
+      writer.putSession({ ...row, created: now, seen: now, expires: now + 1e7, proven: now }),
     );
     const local = browser(at.on);
     local.cookies.set('assay', secret);

@@ -89,7 +89,6 @@ export const TotpOffer = z.object({
 });
 export const TotpConfirm = z.strictObject({ state: Opaque, code: Code });
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) });
-export const Proof = z.strictObject({ password: Password });
 
 /** WebAuthn's own JSON (W3C Web Authentication 3, 5.1). */
 export const PasskeyOptions = z.object({ options: z.record(z.string(), z.unknown()), state: z.string() });
@@ -100,6 +99,13 @@ export const NewPasskey = z.strictObject({
 });
 export const Passkey = z.object({ id: z.string(), name: z.string(), created: Instant });
 export const PasskeySignIn = z.strictObject({ state: Opaque, response: z.record(z.string(), z.unknown()) });
+
+/** POST /account/proof: any one of what the account signs in with. */
+export const ProofAgain = z.union([
+  z.strictObject({ password: Password }),
+  z.strictObject({ code: Code }),
+  PasskeySignIn,
+]);
 
 /** GET /people */
 export const Member = z.object({

@@ -8,16 +8,8 @@ import { passwordHash, passwordMatches } from '../access/password.ts';
 import { signIn } from '../access/policy.ts';
 import { seal, unseal } from '../access/seal.ts';
 import { newRecoveryCodes, newTotp, sealTotp, totpStep } from '../access/second-factor.ts';
-import { beginSession } from '../access/sessions.ts';
-import {
-  Account,
-  PasswordChange,
-  Proof,
-  RecoveryCodes,
-  SignedIn,
-  TotpConfirm,
-  TotpOffer,
-} from '../api/access.ts';
+import { mustBeFresh, renewSession } from '../access/sessions.ts';
+import { Account, PasswordChange, RecoveryCodes, SignedIn, TotpConfirm, TotpOffer } from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
 import { auditRow } from '../audit.ts';
@@ -92,12 +84,14 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
     async ({ caller, body, request, reply }) => {
       const { person, session } = signedIn(caller);
       await tries.spend(person.id, now());
-      if (person.password !== undefined) await prove(person, body.current);
+      if (person.password === undefined) mustBeFresh(session, now());
+      else await prove(person, body.current);
       const password = await passwordHash(body.password);
       await changeAccount(shared, request, person, 'account.password', async (writer, present) => {
         await writer.putPerson({ ...present, password });
         await writer.removeSessions(person.id);
-        await beginSession(writer, present, session.by, now(), { request, reply, secure });
+        const proven = person.password === undefined ? session.proven : now();
+        await renewSession(writer, present, session, now(), { request, reply, secure }, proven);
       });
       return { state: 'signed-in' as const };
     },
@@ -114,7 +108,8 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       answer: TotpOffer,
     },
     async ({ caller }) => {
-      const { person } = signedIn(caller);
+      const { person, session } = signedIn(caller);
+      mustBeFresh(session, now());
       const { secret, uri } = newTotp(person.email ?? person.name);
       const offer = { person: person.id, secret, until: now() + OFFER };
       return { secret, uri, state: seal(key, 'totp offer', JSON.stringify(offer)) };
@@ -135,6 +130,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
     },
     async ({ caller, body, request, reply }) => {
       const { person, session } = signedIn(caller);
+      mustBeFresh(session, now());
       await tries.spend(person.id, now());
       const text = unseal(key, 'totp offer', body.state);
       const offer = text === undefined ? undefined : Offer.parse(JSON.parse(text));
@@ -157,7 +153,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
           recovery: hashes,
         });
         await writer.removeSessions(person.id);
-        await beginSession(writer, present, session.by, now(), { request, reply, secure });
+        await renewSession(writer, present, session, now(), { request, reply, secure });
       });
       return { codes };
     },
@@ -169,16 +165,14 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       method: 'DELETE',
       path: '/account/totp',
       tag,
-      summary: 'Turn the authenticator off, with one’s password.',
+      summary: 'Turn the authenticator off; every other session ends.',
       policy: OWN,
-      body: Proof,
       answer: Nothing,
       status: 204,
     },
-    async ({ caller, body, request }) => {
+    async ({ caller, request }) => {
       const { person, session } = signedIn(caller);
-      await tries.spend(person.id, now());
-      await prove(person, body.password);
+      mustBeFresh(session, now());
       await changeAccount(shared, request, person, 'account.totp.off', async (writer, present) => {
         await writer.putPerson({ ...present, totp: undefined, totpStep: 0, recovery: [] });
         await writer.removeSessions(person.id, session.hash);

@@ -7,7 +7,7 @@ import { passwordHash, passwordMatches } from '../access/password.ts';
 import { newPerson } from '../access/person.ts';
 import { secondFactorFits } from '../access/second-factor.ts';
 import { sameHash, secretHash } from '../access/secret.ts';
-import { beginSession, forgetCookie } from '../access/sessions.ts';
+import { beginSession, forgetCookie, renewSession } from '../access/sessions.ts';
 import { Acceptance, FirstOwner, Session, SignedIn, SignIn } from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
@@ -260,8 +260,9 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
         });
         await writer.addAudit(organization, row);
         // A role came: the session is renewed.
-        const by = caller.kind === 'person' ? caller.session.by : 'password';
-        await beginSession(writer, person, by, now(), { request, reply, secure });
+        const exchange = { request, reply, secure };
+        if (caller.kind === 'person') await renewSession(writer, person, caller.session, now(), exchange);
+        else await beginSession(writer, person, 'password', now(), exchange);
       });
       return { state: 'signed-in' as const };
     },

@@ -90,6 +90,8 @@ export function accounts(name: string, open: () => Promise<Store>): void {
         created: 1,
         seen: expires,
         expires,
+        proven: 1,
+        sid: hash === 's1' ? 'at the provider' : undefined,
       });
       await store.writeAccounts(async (writer) => {
         for (const [index, hash] of ['s1', 's2', 's3', 's4'].entries())

@@ -4,7 +4,7 @@ import type { Tables } from '../tables.ts';
 import { cleanText } from '../text.ts';
 import { erasePerson } from './erase.ts';
 import { accountReader } from './reader.ts';
-import { auditIn, invitationIn, memberIn, passkeyIn, personIn, tokenIn, trustIn } from './rows.ts';
+import { auditIn, invitationIn, memberIn, passkeyIn, personIn, sessionIn, tokenIn, trustIn } from './rows.ts';
 
 /** Changes to people and to what lets them in, through the connection that holds the transaction. */
 export function accountWriter(db: Kysely<Tables>): AccountWriter {
@@ -62,10 +62,9 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
     },
 
     async putSession(row) {
-      const values = { ...row, agent: cleanText(row.agent), by: cleanText(row.by) };
       await db
         .insertInto('session')
-        .values(values)
+        .values(sessionIn(row))
         .onConflict((conflict) =>
           conflict.column('hash').doUpdateSet({ seen: row.seen, expires: row.expires }),
         )
