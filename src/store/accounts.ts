@@ -190,6 +190,7 @@ export interface AccountReader {
 export interface AccountWriter extends AccountReader {
   putPerson(row: PersonRow): Promise<void>;
   putIdentity(row: IdentityRow): Promise<void>;
+  removeIdentity(issuer: string, subject: string): Promise<boolean>;
   putPasskey(row: PasskeyRow): Promise<void>;
   removePasskey(person: string, id: string): Promise<boolean>;
   putSession(row: SessionRow): Promise<void>;

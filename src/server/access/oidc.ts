@@ -42,6 +42,10 @@ export interface Identity {
   name: string;
   email: string | undefined;
   groups: readonly string[];
+  /** When the provider asked them for a proof, where it says so. */
+  authenticated: Instant | undefined;
+  /** What the provider calls its session with them, where it says so. */
+  sid: string | undefined;
 }
 
 /** What is kept in the browser, sealed, until it comes back from the provider. */
@@ -53,8 +57,11 @@ export interface Begun {
 
 /** Sign-in with providers: authorization code, PKCE, state and nonce. Both reject for whatever a provider does. */
 export interface Oidc {
-  /** @param redirect where the provider sends the browser back to */
-  begin(provider: Provider, redirect: URL): Promise<{ to: URL; begun: Begun }>;
+  /**
+   * @param redirect where the provider sends the browser back to
+   * @param anew whether the provider has to ask for a proof, also of somebody whom it knows already
+   */
+  begin(provider: Provider, redirect: URL, anew?: boolean): Promise<{ to: URL; begun: Begun }>;
   /** @param came the address that the browser came back to, with what the provider said */
   complete(provider: Provider, came: URL, begun: Begun): Promise<Identity>;
 }
@@ -70,6 +77,11 @@ const Text = z.string().trim().min(1);
 /** OpenID Connect Core, 2: at most 255 characters. */
 const Subject = z.string().regex(/^[^\p{C}]{1,255}$/u);
 const Email = z.email().max(254);
+/** Seconds since 1970, as an instant. */
+const Seconds = z
+  .number()
+  .nonnegative()
+  .transform((seconds) => Math.round(seconds * 1_000));
 
 /*
  * openid-client brings its own fetch. It goes to addresses that the operator configured, and to those that such a
@@ -108,7 +120,7 @@ export function oidc(now: () => Instant): Oidc {
   }
 
   return {
-    async begin(provider, redirect) {
+    async begin(provider, redirect, anew = false) {
       const config = await configured(provider);
       const begun = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
       const to = buildAuthorizationUrl(config, {
@@ -118,6 +130,8 @@ export function oidc(now: () => Instant): Oidc {
         nonce: begun.nonce,
         code_challenge: await calculatePKCECodeChallenge(begun.verifier),
         code_challenge_method: 'S256',
+        // Who is asked for an age has to say when it was. (OpenID Connect Core, 2: auth_time)
+        ...(anew && { prompt: 'login', max_age: '0' }),
       });
       return { to, begun };
     },
@@ -158,6 +172,8 @@ function identityOf(
     name: (name ?? subject).replace(/\p{C}/gu, ' ').slice(0, 200),
     email,
     groups: provider.groups ? groupsIn(claims, provider.groups.claim) : [],
+    authenticated: Seconds.safeParse(claims['auth_time']).data,
+    sid: Subject.safeParse(claims['sid']).data,
   };
 }
 

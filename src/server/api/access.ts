@@ -55,8 +55,13 @@ export const Acceptance = z.strictObject({
 /** GET /sign-in/:provider; what leads elsewhere is ignored, so that an old link still signs in. */
 export const SignInElsewhere = z.object({
   next: z.string().optional().catch(undefined).describe('Page of the dashboard to go to afterwards'),
-  invitation: z.string().max(200).optional().catch(undefined).describe('Secret of an invitation’s link'),
 });
+/** POST /sign-in/:provider: a secret stands in a body, which no log and no Referer holds. */
+export const JoinElsewhere = z.strictObject({
+  next: z.string().max(2_000).optional().describe('Page of the dashboard to go to afterwards'),
+  invitation: Secret.describe('Secret of an invitation’s link'),
+});
+export const Elsewhere = z.object({ to: z.url().describe('Where the browser has to go') });
 
 /** GET /account */
 export const Account = z.object({
@@ -69,7 +74,15 @@ export const Account = z.object({
   passkeys: z.array(
     z.object({ id: z.string(), name: z.string(), created: Instant, used: Instant.nullable() }),
   ),
-  identities: z.array(z.object({ issuer: z.string(), created: Instant })),
+  identities: z.array(
+    z.object({
+      id: z.string(),
+      issuer: z.string(),
+      subject: z.string(),
+      provider: z.string().nullable().describe('Its id; null: it is not in the settings any more'),
+      created: Instant,
+    }),
+  ),
   sessions: z.array(
     z.object({
       id: z.string(),

@@ -9,6 +9,7 @@ import { signIn } from '../access/policy.ts';
 import { seal, unseal } from '../access/seal.ts';
 import { newRecoveryCodes, newTotp, sealTotp, totpStep } from '../access/second-factor.ts';
 import { mustBeFresh, renewSession } from '../access/sessions.ts';
+import { identityId } from '../access/ways-in.ts';
 import { Account, PasswordChange, RecoveryCodes, SignedIn, TotpConfirm, TotpOffer } from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
@@ -57,7 +58,13 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
           created: formatInstant(created),
           used: used === undefined ? null : formatInstant(used),
         })),
-        identities: identities.map(({ issuer, created }) => ({ issuer, created: formatInstant(created) })),
+        identities: identities.map(({ issuer, subject, created }) => ({
+          id: identityId({ issuer, subject }),
+          issuer,
+          subject,
+          provider: shared.providers.find((each) => each.issuer === issuer)?.id ?? null,
+          created: formatInstant(created),
+        })),
         sessions: sessions.map((row) => ({
           id: row.hash.slice(0, 16),
           by: row.by,

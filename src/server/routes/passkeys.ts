@@ -7,6 +7,7 @@ import { refuseMappedOnly } from '../access/group-mapping.ts';
 import { type Party, partyOf } from '../access/passkeys.ts';
 import { usedPasskey } from '../access/proofs.ts';
 import { beginSession, mustBeFresh } from '../access/sessions.ts';
+import { mustHaveAWayIn } from '../access/ways-in.ts';
 import { NewPasskey, Passkey, PasskeyOptions, PasskeySignIn, SignedIn } from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
@@ -91,14 +92,7 @@ export function passkeyRoutes(declare: Declare, shared: Shared): void {
       mustBeFresh(session, now());
       await changeAccount(shared, request, person, 'account.passkey.remove', async (writer, present) => {
         if (!(await writer.removePasskey(person.id, params.passkey))) throw notFound('passkey');
-        const left = [...(await writer.passkeys(person.id)), ...(await writer.identities(person.id))];
-        if (present.password === undefined && left.length === 0)
-          throw new Refusal(
-            'conflict',
-            'It is the only thing that you can sign in with.',
-            {},
-            'Set a password, or add another passkey first.',
-          );
+        await mustHaveAWayIn(writer, present, shared.providers);
         await writer.removeSessions(person.id, session.hash);
       });
       return undefined;

@@ -79,6 +79,11 @@ export function accounts(name: string, open: () => Promise<Store>): void {
       await expect(
         store.writeAccounts((writer) => writer.putIdentity({ ...identity, person: 'q' })),
       ).rejects.toThrow();
+      await store.writeAccounts(async (writer) => {
+        expect(await writer.removeIdentity('https://other.example', '1')).toBe(false);
+        expect(await writer.removeIdentity('https://id.example', '1')).toBe(true);
+      });
+      expect(await store.accounts().identities('p')).toEqual([]);
     });
 
     test('sessions end one by one, all but one, or by time', async () => {

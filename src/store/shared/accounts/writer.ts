@@ -42,6 +42,15 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
         .execute();
     },
 
+    async removeIdentity(issuer, subject) {
+      const done = await db
+        .deleteFrom('identity')
+        .where('issuer', '=', cleanText(issuer))
+        .where('subject', '=', cleanText(subject))
+        .executeTakeFirst();
+      return done.numDeletedRows > 0n;
+    },
+
     async putPasskey(row) {
       const values = passkeyIn(row);
       const { name, counter, used } = values;
