@@ -4,7 +4,7 @@ import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { AccountWriter, PersonRow } from '../../store/accounts.ts';
 import type { Caller } from '../access/caller.ts';
-import { passwordHash, passwordMatches } from '../access/password.ts';
+import { namesAbout, passwordHash, passwordMatches } from '../access/password.ts';
 import { signIn } from '../access/policy.ts';
 import { seal, unseal } from '../access/seal.ts';
 import { newRecoveryCodes, newTotp, sealTotp, totpStep } from '../access/second-factor.ts';
@@ -93,7 +93,9 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       await tries.spend(person.id, now());
       if (person.password === undefined) mustBeFresh(session, now());
       else await prove(person, body.current);
-      const password = await passwordHash(body.password);
+      const own = new Set(caller.kind === 'person' ? caller.memberships.map((row) => row.organization) : []);
+      const theirs = (await store.organizations()).filter(({ id }) => own.has(id));
+      const password = await passwordHash(body.password, namesAbout(person.email, theirs));
       await changeAccount(shared, request, person, 'account.password', async (writer, present) => {
         await writer.putPerson({ ...present, password });
         await writer.removeSessions(person.id);
