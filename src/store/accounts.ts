@@ -197,6 +197,11 @@ export interface AccountWriter extends AccountReader {
   removeSession(hash: string): Promise<boolean>;
   /** All of a person's but one: after a password, a factor or a role changed. @returns how many */
   removeSessions(person: string, except?: string): Promise<number>;
+  /**
+   * Those that began with a provider: one that the provider names, or all of a person's that began until then.
+   * @returns whose they were
+   */
+  removeSessionsBy(by: string, of: { sid?: string; person?: string; until: Instant }): Promise<string[]>;
   /** Those that ended before. */
   removeExpired(before: Instant): Promise<void>;
   putMember(row: MemberRow): Promise<void>;

@@ -20,6 +20,7 @@ import {
 import { z } from 'zod';
 import type { Instant } from '../../records/instant.ts';
 import type { GroupMapping } from './group-mapping.ts';
+import { logoutTokens } from './logout-token.ts';
 
 /** A provider of identities (OpenID Connect), as the operator set it up. */
 export interface Provider {
@@ -55,7 +56,14 @@ export interface Begun {
   verifier: string;
 }
 
-/** Sign-in with providers: authorization code, PKCE, state and nonce. Both reject for whatever a provider does. */
+/** Whose sessions are over: one that the provider names, or all of a subject's that it began. */
+export interface SignedOut {
+  subject: string | undefined;
+  sid: string | undefined;
+  issued: Instant;
+}
+
+/** Sign-in with providers: authorization code, PKCE, state and nonce. All reject for whatever a provider does. */
 export interface Oidc {
   /**
    * @param redirect where the provider sends the browser back to
@@ -64,6 +72,11 @@ export interface Oidc {
   begin(provider: Provider, redirect: URL, anew?: boolean): Promise<{ to: URL; begun: Begun }>;
   /** @param came the address that the browser came back to, with what the provider said */
   complete(provider: Provider, came: URL, begun: Begun): Promise<Identity>;
+  /**
+   * What a provider says of somebody who signed out there (OpenID Connect Back-Channel Logout 1.0, 2.6).
+   * @param token each serves once
+   */
+  signedOut(provider: Provider, token: string): Promise<SignedOut>;
 }
 
 /** Seconds until a provider counts as gone. */
@@ -88,6 +101,7 @@ const Seconds = z
  * provider names itself; nothing that a visitor sends decides where. So it needs no outbound of ours.
  */
 export function oidc(now: () => Instant): Oidc {
+  const verified = logoutTokens(now);
   const known = new Map<string, { since: Instant; metadata: Promise<ServerMetadata> }>();
 
   /** Asked for when it is needed: a provider that is down keeps nobody else from signing in. */
@@ -154,6 +168,12 @@ export function oidc(now: () => Instant): Oidc {
           : {};
       return identityOf({ ...more, ...claims }, provider);
     },
+
+    async signedOut(provider, token) {
+      const { jwks_uri } = await metadataOf(provider);
+      if (jwks_uri === undefined) throw new Error('the provider does not publish its keys');
+      return verified(provider, jwks_uri, token);
+    },
   };
 }
 
@@ -203,7 +223,7 @@ function isPlain(issuer: string): boolean {
 
 /** Why a sign-in failed, for the log: what went wrong, and nothing of what was sent. */
 export function failureText(error: unknown): string {
-  if (error instanceof z.ZodError) return 'the subject is of no form that is taken';
+  if (error instanceof z.ZodError) return 'a claim is of no form that is taken';
   if (!(error instanceof Error)) return 'unknown';
   const code = 'error' in error && typeof error.error === 'string' ? ` (${error.error})` : '';
   const deeper = error.cause instanceof Error ? `: ${failureText(error.cause)}` : '';

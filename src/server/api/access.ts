@@ -61,6 +61,8 @@ export const JoinElsewhere = z.strictObject({
   next: z.string().max(2_000).optional().describe('Page of the dashboard to go to afterwards'),
   invitation: Secret.describe('Secret of an invitation’s link'),
 });
+/** POST /sign-in/:provider/signed-out; parameters that are not known are ignored, as the specification says. */
+export const LogoutToken = z.object({ logout_token: z.string().min(1).max(50_000) });
 export const Elsewhere = z.object({ to: z.url().describe('Where the browser has to go') });
 
 /** GET /account */

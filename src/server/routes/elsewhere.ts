@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../records/refusal.ts';
-import { failureText, type Oidc, oidc, type Provider } from '../access/oidc.ts';
+import { failureText, type Provider } from '../access/oidc.ts';
 import { seal, unseal } from '../access/seal.ts';
 import { cookieOf, setCookie } from '../access/sessions.ts';
 import type { Shared } from '../app.ts';
@@ -38,7 +38,6 @@ export type Problem =
 
 /** The way to a provider of identities and back. */
 export interface Elsewhere {
-  providers: Oidc;
   /** @throws Refusal `not-found` */
   providerOf(id: string): Provider;
   /** What to come back to. */
@@ -51,8 +50,7 @@ export interface Elsewhere {
   cameBack(provider: Provider, request: FastifyRequest, reply: FastifyReply): Kept | undefined;
 }
 
-export function elsewhere({ now, secure, key, ...shared }: Shared): Elsewhere {
-  const providers = oidc(now);
+export function elsewhere({ now, secure, key, oidc: providers, ...shared }: Shared): Elsewhere {
   const cookie = secure ? '__Host-assay-sign-in' : 'assay-sign-in';
 
   function redirect({ id }: Provider, request: FastifyRequest): URL {
@@ -69,7 +67,6 @@ export function elsewhere({ now, secure, key, ...shared }: Shared): Elsewhere {
   };
 
   return {
-    providers,
     redirect,
     begin,
 

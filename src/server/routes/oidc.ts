@@ -87,7 +87,7 @@ export function oidcRoutes(declare: Declare, shared: Shared): void {
       try {
         const came = way.redirect(provider, request);
         came.search = new URL(request.url, came).search;
-        identity = await way.providers.complete(provider, came, kept);
+        identity = await shared.oidc.complete(provider, came, kept);
       } catch (error) {
         return goBack(request, reply, provider, 'failed', { error, to });
       }

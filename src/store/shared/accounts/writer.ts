@@ -91,6 +91,15 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
       return Number((await query.executeTakeFirst()).numDeletedRows);
     },
 
+    async removeSessionsBy(by, { sid, person, until }) {
+      let query = db.deleteFrom('session').where('by', '=', cleanText(by));
+      if (person !== undefined) query = query.where('person', '=', cleanText(person));
+      query =
+        sid === undefined ? query.where('created', '<=', until) : query.where('sid', '=', cleanText(sid));
+      const rows = await query.returning('person').execute();
+      return [...new Set(rows.map((row) => row.person))];
+    },
+
     async removeExpired(before) {
       await db.deleteFrom('session').where('expires', '<', before).execute();
       await db.deleteFrom('invitation').where('expires', '<', before).execute();
