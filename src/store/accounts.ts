@@ -213,6 +213,8 @@ export interface AccountWriter extends AccountReader {
   putTrust(row: TrustRow): Promise<void>;
   removeTrust(organization: string, id: string): Promise<boolean>;
   addAudit(organization: string, row: AuditRow): Promise<void>;
+  /** Has open pages of the organization read again what they show: its people, or somebody’s own account. */
+  raise(organization: string): Promise<void>;
   setAlone(alone: boolean): Promise<void>;
   /**
    * Forgets a person: account, ways to sign in, sessions, memberships. What they did stays, in the audit log and as

@@ -218,6 +218,25 @@ describe('a session', () => {
   });
 });
 
+test('open pages are told of a name, a factor, a passkey, a password and a session that changed', async () => {
+  const revision = () => on.store.reader('default').revision();
+  const told = async (what: () => Promise<{ status: number }>) => {
+    const before = await revision();
+    expect((await what()).status).toBeLessThan(300);
+    expect(await revision()).toBeGreaterThan(before);
+  };
+  await told(() => ask('PUT', '/account/name', { name: 'Alice Example' }));
+  expect((await ask('GET', '/people')).text).toContain('Alice Example');
+  await told(() => ask('DELETE', '/account/totp'));
+  await signIn(RIGHT);
+  const { sessions } = (await ask('GET', '/account')).body as {
+    sessions: { id: string; current: boolean }[];
+  };
+  const other = sessions.find(({ current }) => !current)?.id;
+  await told(() => ask('DELETE', `/account/sessions/${other}`));
+  await told(() => ask('PUT', '/account/password', { current: RIGHT, password: OTHER }));
+});
+
 describe('the log and the headers', () => {
   test('say who was refused and from where, and never what was sent', async () => {
     await signIn('CANARY wrong password');

@@ -96,6 +96,7 @@ export const Account = z.object({
     }),
   ),
 });
+export const NameChange = z.strictObject({ name: Name });
 export const PasswordChange = z.strictObject({ current: Password.optional(), password: Password });
 export const TotpOffer = z.object({
   secret: z.string().describe('Base32, to type in'),

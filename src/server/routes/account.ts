@@ -10,7 +10,15 @@ import { seal, unseal } from '../access/seal.ts';
 import { newRecoveryCodes, newTotp, sealTotp, totpStep } from '../access/second-factor.ts';
 import { mustBeFresh, renewSession } from '../access/sessions.ts';
 import { identityId } from '../access/ways-in.ts';
-import { Account, PasswordChange, RecoveryCodes, SignedIn, TotpConfirm, TotpOffer } from '../api/access.ts';
+import {
+  Account,
+  NameChange,
+  PasswordChange,
+  RecoveryCodes,
+  SignedIn,
+  TotpConfirm,
+  TotpOffer,
+} from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
 import { auditRow } from '../audit.ts';
@@ -74,6 +82,27 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
           current: row.hash === session.hash,
         })),
       };
+    },
+  );
+
+  declare(
+    {
+      id: 'changeName',
+      method: 'PUT',
+      path: '/account/name',
+      tag,
+      summary: 'Change what others call one by.',
+      policy: OWN,
+      body: NameChange,
+      answer: Nothing,
+      status: 204,
+    },
+    async ({ caller, body, request }) => {
+      const { person } = signedIn(caller);
+      await changeAccount(shared, request, person, 'account.name', (writer, present) =>
+        writer.putPerson({ ...present, name: body.name }),
+      );
+      return undefined;
     },
   );
 
@@ -206,6 +235,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       const { person } = signedIn(caller);
       const ended = await store.writeAccounts(async (writer) => {
         const row = (await writer.sessions(person.id)).find(({ hash }) => hash.startsWith(params.session));
+        for (const { organization } of await writer.memberships(person.id)) await writer.raise(organization);
         return row !== undefined && (await writer.removeSession(row.hash));
       });
       if (!ended) throw notFound('session');
@@ -229,8 +259,10 @@ export async function changeAccount(
 ): Promise<void> {
   await store.writeAccounts(async (writer) => {
     await work(writer, (await writer.person(person.id)) ?? person);
-    for (const { organization } of await writer.memberships(person.id))
+    for (const { organization } of await writer.memberships(person.id)) {
       await writer.addAudit(organization, auditRow(request, now(), action, `person ${person.id}`));
+      await writer.raise(organization);
+    }
   });
 }
 

@@ -65,6 +65,7 @@ export function signedOutRoutes(app: FastifyInstance, declare: Declare, shared: 
           for (const { organization } of await writer.memberships(ended)) {
             const row = auditRow(request, now(), 'session.end', `person ${ended}`, { by: provider.id });
             await writer.addAudit(organization, { ...row, actor: actorOf(provider) });
+            await writer.raise(organization);
           }
         }
       });

@@ -153,6 +153,14 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
         .execute();
     },
 
+    async raise(organization) {
+      await db
+        .updateTable('organization')
+        .set((each) => ({ revision: each('revision', '+', 1) }))
+        .where('id', '=', cleanText(organization))
+        .execute();
+    },
+
     erasePerson: (person, pseudonym, at) => erasePerson(db, cleanText(person), pseudonym, at),
 
     async setAlone(alone) {

@@ -6,6 +6,7 @@ import { sessionQuery } from '../../api/session.ts';
 import { Answer } from '../../components/answer.tsx';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
+import { Name } from './name.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { Password } from './password.tsx';
 import { ProvingArea } from './prove.tsx';
@@ -51,6 +52,7 @@ export function AccountPage() {
             <p>
               {answer.name} <span className="soft">{answer.email}</span>
             </p>
+            <Name name={answer.name} />
             <Password has={answer.password} />
             <SecondFactor on={answer.totp} left={answer.recoveryCodes} />
             <Passkeys passkeys={answer.passkeys} />

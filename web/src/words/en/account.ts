@@ -4,6 +4,8 @@ export const account = {
   title: 'Your account',
   alone: 'Assay is used on this machine alone, without an account.',
   makeOne: 'Make the first account',
+  name: 'Name that others see',
+  changeName: 'Change the name',
   current: 'Present password',
   fresh: 'New password',
   changePassword: 'Change the password',
