@@ -75,3 +75,33 @@ test('whoever closes the dialog has changed nothing, and may try again', async (
   await setUp.click();
   await dialog.waitFor();
 });
+
+test('password fields hide what is typed, take what is pasted, and say to password managers what they are for', async () => {
+  const { page } = seen;
+  for (const [label, purpose] of [
+    ['Present password', 'current-password'],
+    ['New password', 'new-password'],
+  ] as const) {
+    const field = page.getByLabel(label);
+    expect(await field.getAttribute('type')).toBe('password');
+    expect(await field.getAttribute('autocomplete')).toBe(purpose);
+    await field.focus();
+    const taken = await field.evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'x');
+      return element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    });
+    // Nobody called preventDefault: the browser pastes.
+    expect(taken).toBe(true);
+  }
+});
+
+test('every page has the way to sign out in sight', async () => {
+  const { page } = seen;
+  for (const path of ['/', '/findings', '/evidence', '/report', '/admin', '/account']) {
+    await page.goto(path);
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  }
+});

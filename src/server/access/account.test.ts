@@ -97,6 +97,11 @@ describe('a password', () => {
     expect(await known(cookieOf(changed))).toBe(200);
   });
 
+  test('does not expire', async () => {
+    on.pass(10 * 365 * 86_400_000);
+    expect((await signIn(RIGHT)).status).toBe(200);
+  });
+
   test('is kept as an Argon2id hash', async () => {
     const { password } = (await on.store.accounts().person('alice')) ?? {};
     expect(password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);

@@ -71,6 +71,7 @@ const CHANGES = [
   ['POST', '/account/passkeys/options', {}],
   ['POST', '/account/passkeys', { name: 'x', state: 'x', response: {} }],
   ['DELETE', '/account/passkeys/x', undefined],
+  ['DELETE', '/account/sessions/0123456789abcdef', undefined],
 ] as const;
 
 describe('a change of what one signs in with', () => {

@@ -42,6 +42,7 @@ export function logoutTokens(now: () => Instant) {
       issuer: provider.issuer,
       audience: provider.clientId,
       algorithms: ALGORITHMS,
+      typ: 'logout+jwt',
       requiredClaims: ['iat', 'jti', 'events'],
       maxTokenAge: OLDEST,
       clockTolerance: TOLERANCE,

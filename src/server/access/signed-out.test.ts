@@ -116,8 +116,13 @@ describe('a logout token', () => {
     events: { [EVENT]: {} },
   });
   const send = async (claims: JWTPayload) =>
-    (await post(on, 'fake', new URLSearchParams({ logout_token: await fake.sign(claims) }).toString()))
-      .status;
+    (
+      await post(
+        on,
+        'fake',
+        new URLSearchParams({ logout_token: await fake.sign(claims, fake.key, 'logout+jwt') }).toString(),
+      )
+    ).status;
 
   test('of a subject ends all of its sessions; of a session, that one', async () => {
     const [one, other] = [await signedIn(), await signedIn()];
@@ -152,15 +157,16 @@ describe('a logout token', () => {
     expect(lines.join('\n')).toContain('a logout token was refused');
   });
 
-  test('that another key, a secret or nobody signed is refused, and so is an ID token', async () => {
+  test('of another type, or that another key, a secret or nobody signed, is refused, and so is an ID token', async () => {
     const using = await signedIn();
     const { privateKey } = await generateKeyPair('ES256');
     const secret = new TextEncoder().encode(CLIENT.secret);
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const tokens = [
-      await fake.sign(right(), privateKey),
-      await new SignJWT(right()).setProtectedHeader({ alg: 'HS256' }).sign(secret),
-      `${part({ alg: 'none' })}.${part(right())}.`,
+      await fake.sign(right()),
+      await fake.sign(right(), privateKey, 'logout+jwt'),
+      await new SignJWT(right()).setProtectedHeader({ alg: 'HS256', typ: 'logout+jwt' }).sign(secret),
+      `${part({ alg: 'none', typ: 'logout+jwt' })}.${part(right())}.`,
       fake.idToken,
       'no token at all',
     ];

@@ -232,7 +232,8 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       status: 204,
     },
     async ({ caller, params }) => {
-      const { person } = signedIn(caller);
+      const { person, session } = signedIn(caller);
+      mustBeFresh(session, now());
       const ended = await store.writeAccounts(async (writer) => {
         const row = (await writer.sessions(person.id)).find(({ hash }) => hash.startsWith(params.session));
         for (const { organization } of await writer.memberships(person.id)) await writer.raise(organization);

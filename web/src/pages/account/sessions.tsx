@@ -1,6 +1,7 @@
 import type { AccountAnswer } from '../../../../src/server/api.ts';
 import { send } from '../../api/session.ts';
 import { Moment } from '../../components/moment.tsx';
+import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
 import { useChange } from './prove.tsx';
 
@@ -26,6 +27,7 @@ export function Sessions({ sessions }: { sessions: AccountAnswer['sessions'] }) 
           </li>
         ))}
       </ul>
+      {end.error && <ProblemNote error={end.error} />}
     </section>
   );
 }
