@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'signature' // not signed, or not by whoever knows the secret
   | 'unauthenticated' // nobody is signed in, or what was sent to prove it does not
   | 'forbidden' // signed in, and not allowed
+  | 'reauthenticate' // signed in too long ago for what was asked: prove it again
   | 'stale' // it was changed in the meantime
   | 'unreachable' // another machine does not answer
   | 'busy' // too much at once: try again later

@@ -82,6 +82,7 @@ export type WorkshopsAnswer = z.output<typeof planning.Workshops>;
 export type WorkshopChangeBody = z.input<typeof planning.WorkshopChange>;
 
 export type SessionAnswer = z.output<typeof access.Session>;
+export type ElsewhereAnswer = z.output<typeof access.Elsewhere>;
 export type SignedInAnswer = z.output<typeof access.SignedIn>;
 export type AccountAnswer = z.output<typeof access.Account>;
 export type TotpOfferAnswer = z.output<typeof access.TotpOffer>;

@@ -11,7 +11,8 @@ import type { Store } from '../store/store.ts';
 import type { Caller } from './access/caller.ts';
 import { ciIdentity, type FetchJson } from './access/ci-identity.ts';
 import { identify } from './access/identify.ts';
-import type { Provider } from './access/oidc.ts';
+import { type Oidc, oidc, type Provider } from './access/oidc.ts';
+import { type Passkeys, passkeys } from './access/passkeys.ts';
 import { newSecret, secretHash } from './access/secret.ts';
 import { type Tries, tries } from './access/tries.ts';
 import { withEtags } from './etag.ts';
@@ -49,8 +50,10 @@ import { portfolioRoutes } from './routes/portfolio.ts';
 import { portfolioMapRoutes } from './routes/portfolio-map.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { proofRoutes } from './routes/proof.ts';
+import { proofAgainRoutes } from './routes/proof-again.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { signedOutRoutes } from './routes/signed-out.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { systemListRoutes } from './routes/system-lists.ts';
 import { systemRoutes } from './routes/systems.ts';
@@ -114,6 +117,10 @@ export interface Shared extends Omit<ServerParts, 'allow'> {
   first: string;
   providers: readonly Provider[];
   tries: Tries;
+  /** With providers of identities; one for all, so that what was used in one place is used. */
+  oidc: Oidc;
+  /** Of passkeys; one for all, so that what was used in one place is used. */
+  ceremonies: Passkeys;
   scorecards: ReturnType<typeof scorecards>;
   example: ReturnType<typeof exampleJob>;
   runner: Runner;
@@ -212,6 +219,8 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     first: newSecret(),
     providers,
     tries: tries(),
+    oidc: oidc(now),
+    ceremonies: passkeys(key, now),
     allow,
     source,
     scorecards: levels,
@@ -241,6 +250,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       oidcRoutes(declare, shared);
       accountRoutes(declare, shared);
       passkeyRoutes(declare, shared);
+      proofAgainRoutes(declare, shared);
       organizationRoutes(declare, shared);
       auditRoutes(declare, shared);
       problemRoutes(declare);
@@ -272,6 +282,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
         watchingLogRoutes(logs, declaring(logs, shared, operations), shared),
       );
       await api.register(async (hooks) => webhookRoutes(hooks, declaring(hooks, shared, operations), shared));
+      await api.register(async (outs) => signedOutRoutes(outs, declaring(outs, shared, operations), shared));
       openApi(api, parts.version, operations);
     },
     { prefix: '/api/v1' },

@@ -141,14 +141,14 @@ function fieldsOf(schema: z.ZodType | undefined, where: 'path' | 'query'): Param
   }));
 }
 
-function bodyOf({ body }: Operation): unknown {
+function bodyOf({ body, takes = 'application/json' }: Operation): unknown {
   if (body === 'bytes') {
     return {
       required: true,
       content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
     };
   }
-  return body && { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } };
+  return body && { required: true, content: { [takes]: { schema: schemaOf(body, 'input') } } };
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {

@@ -32,6 +32,8 @@ export interface Operation<
   query?: Query;
   /** JSON; `bytes`: the body is a file. */
   body?: Body | 'bytes';
+  /** What the body is, where it is not JSON. */
+  takes?: string;
   answer: Answer;
   /** Status of success, 200 unless said; 302: it sends the browser on. */
   status?: 200 | 201 | 202 | 204 | 302;

@@ -76,6 +76,11 @@ export const PROBLEM_WORDS: Readonly<Record<RefusalCode, ProblemWords>> = {
       'Who you are is known, and what you asked for is not yours to do, with this role, these teams or this token.',
     next: 'Ask an administrator of the organization for the role, the team or a token that may.',
   },
+  reauthenticate: {
+    means:
+      'Who you are is known, but what you sign in with is changed only within five minutes of a proof that it is you: a browser that was left open must not be enough.',
+    next: 'Give your password, a code of your authenticator or a passkey once more (`POST /api/v1/account/proof`), or sign in again; then repeat what you did.',
+  },
   stale: {
     means:
       'It was changed by somebody else since you read it. Your change would have undone theirs, so nothing was written.',

@@ -8,6 +8,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   unauthenticated: 401,
   signature: 401,
   forbidden: 403,
+  reauthenticate: 403,
   stale: 412,
   busy: 429,
   store: 503,

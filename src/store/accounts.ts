@@ -60,6 +60,10 @@ export interface SessionRow {
   created: Instant;
   seen: Instant;
   expires: Instant;
+  /** When they last proved to be who they are. */
+  proven: Instant;
+  /** What the provider calls the session that it has with them, where it says so. */
+  sid?: string | undefined;
 }
 
 export interface MemberRow {
@@ -186,12 +190,18 @@ export interface AccountReader {
 export interface AccountWriter extends AccountReader {
   putPerson(row: PersonRow): Promise<void>;
   putIdentity(row: IdentityRow): Promise<void>;
+  removeIdentity(issuer: string, subject: string): Promise<boolean>;
   putPasskey(row: PasskeyRow): Promise<void>;
   removePasskey(person: string, id: string): Promise<boolean>;
   putSession(row: SessionRow): Promise<void>;
   removeSession(hash: string): Promise<boolean>;
   /** All of a person's but one: after a password, a factor or a role changed. @returns how many */
   removeSessions(person: string, except?: string): Promise<number>;
+  /**
+   * Those that began with a provider: one that the provider names, or all of a person's that began until then.
+   * @returns whose they were
+   */
+  removeSessionsBy(by: string, of: { sid?: string; person?: string; until: Instant }): Promise<string[]>;
   /** Those that ended before. */
   removeExpired(before: Instant): Promise<void>;
   putMember(row: MemberRow): Promise<void>;
@@ -203,6 +213,8 @@ export interface AccountWriter extends AccountReader {
   putTrust(row: TrustRow): Promise<void>;
   removeTrust(organization: string, id: string): Promise<boolean>;
   addAudit(organization: string, row: AuditRow): Promise<void>;
+  /** Has open pages of the organization read again what they show: its people, or somebody’s own account. */
+  raise(organization: string): Promise<void>;
   setAlone(alone: boolean): Promise<void>;
   /**
    * Forgets a person: account, ways to sign in, sessions, memberships. What they did stays, in the audit log and as

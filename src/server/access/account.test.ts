@@ -6,6 +6,7 @@ import { passwordHash } from './password.ts';
 import { IDLE, LONGEST, SEEN_EVERY } from './sessions.ts';
 
 const RIGHT = 'a sentence that nobody guesses';
+const OTHER = 'another one that nobody guesses';
 let on: Stage;
 let logged: string[];
 let as: Record<string, string>;
@@ -52,8 +53,29 @@ describe('a password', () => {
   test('has 15 characters at least and 64 at most are no limit, of any kind, spaces and all', async () => {
     const change = (password: string) => ask('PUT', '/account/password', { current: RIGHT, password });
     expect((await change('fourteen chars')).status).toBe(400);
-    expect((await change('ü 🙂 '.repeat(20))).status).toBe(200);
-    expect((await signIn('ü 🙂 '.repeat(20))).status).toBe(200);
+    const long = `ü 🙂 ${'und dann ging ich hinaus, '.repeat(4)}!`;
+    expect((await change(long)).status).toBe(200);
+    expect((await signIn(long)).status).toBe(200);
+  });
+
+  test('is none of those that are tried first, and holds no name that goes without saying', async () => {
+    const before = (await on.store.organizations()).find(({ id }) => id === 'default');
+    if (!before) throw new Error('no organization');
+    await on.store.write('default', (writer) => writer.putOrganization({ ...before, name: 'Acme Corp' }));
+    const change = (password: string) => ask('PUT', '/account/password', { current: RIGHT, password });
+    for (const [password, why] of [
+      ['Password123456789', 'what very many people take'],
+      ['everything is in assay now', 'the name "Assay"'],
+      ['the tall house of acme-corp', 'the name "Acme Corp"'],
+      ['alice went through the mirror', 'the name "alice"'],
+    ] as const) {
+      const answer = await change(password);
+      expect([answer.status, answer.text]).toEqual([
+        400,
+        expect.stringContaining(JSON.stringify(why).slice(1, -1)),
+      ]);
+    }
+    expect((await change('the tall house of somebody')).status).toBe(200);
   });
 
   test('is compared as it is, to the last character', async () => {
@@ -66,14 +88,18 @@ describe('a password', () => {
     const other = cookieOf(await signIn(RIGHT));
     expect(await known(other)).toBe(200);
     expect(
-      (await ask('PUT', '/account/password', { current: 'not the one before', password: 'x'.repeat(20) }))
-        .status,
+      (await ask('PUT', '/account/password', { current: 'not the one before', password: OTHER })).status,
     ).toBe(403);
-    const changed = await ask('PUT', '/account/password', { current: RIGHT, password: 'x'.repeat(20) });
+    const changed = await ask('PUT', '/account/password', { current: RIGHT, password: OTHER });
     expect(changed.status).toBe(200);
     expect(await known(other)).toBe(401);
     expect(await known(secured(as))).toBe(401);
     expect(await known(cookieOf(changed))).toBe(200);
+  });
+
+  test('does not expire', async () => {
+    on.pass(10 * 365 * 86_400_000);
+    expect((await signIn(RIGHT)).status).toBe(200);
   });
 
   test('is kept as an Argon2id hash', async () => {
@@ -125,12 +151,14 @@ describe('a second factor', () => {
     expect((await signIn(RIGHT, first)).status).toBe(401);
   });
 
-  test('is turned off with the password only, and on or off, every other session ends', async () => {
+  test('ends every other session when it is turned on and when it is turned off', async () => {
     const other = cookieOf(await signIn(RIGHT));
-    const { cookie } = await turnedOn();
+    const { cookie, codes } = await turnedOn();
     expect(await known(other)).toBe(401);
-    expect((await ask('DELETE', '/account/totp', { password: 'not my password' }, cookie)).status).toBe(403);
-    expect((await ask('DELETE', '/account/totp', { password: RIGHT }, cookie)).status).toBe(204);
+    const another = cookieOf(await signIn(RIGHT, codes[0]));
+    expect((await ask('DELETE', '/account/totp', undefined, cookie)).status).toBe(204);
+    expect(await known(another)).toBe(401);
+    expect(await known(cookie)).toBe(200);
   });
 });
 
@@ -195,6 +223,25 @@ describe('a session', () => {
   });
 });
 
+test('open pages are told of a name, a factor, a passkey, a password and a session that changed', async () => {
+  const revision = () => on.store.reader('default').revision();
+  const told = async (what: () => Promise<{ status: number }>) => {
+    const before = await revision();
+    expect((await what()).status).toBeLessThan(300);
+    expect(await revision()).toBeGreaterThan(before);
+  };
+  await told(() => ask('PUT', '/account/name', { name: 'Alice Example' }));
+  expect((await ask('GET', '/people')).text).toContain('Alice Example');
+  await told(() => ask('DELETE', '/account/totp'));
+  await signIn(RIGHT);
+  const { sessions } = (await ask('GET', '/account')).body as {
+    sessions: { id: string; current: boolean }[];
+  };
+  const other = sessions.find(({ current }) => !current)?.id;
+  await told(() => ask('DELETE', `/account/sessions/${other}`));
+  await told(() => ask('PUT', '/account/password', { current: RIGHT, password: OTHER }));
+});
+
 describe('the log and the headers', () => {
   test('say who was refused and from where, and never what was sent', async () => {
     await signIn('CANARY wrong password');
@@ -209,7 +256,7 @@ describe('the log and the headers', () => {
   test('a sign-in and a change of an account are in the audit log, with when, who and from where', async () => {
     await signIn(RIGHT);
     on.pass(1_000);
-    await ask('PUT', '/account/password', { current: RIGHT, password: 'x'.repeat(20) });
+    await ask('PUT', '/account/password', { current: RIGHT, password: OTHER });
     const { rows } = await on.store.accounts().audit('default', {}, { limit: 10 });
     expect(rows.map(({ at, actor, action, address }) => [at, actor.id, action, address])).toEqual([
       [NOW + 1_000, 'alice', 'account.password', '127.0.0.1'],

@@ -21,7 +21,7 @@ afterEach(async () => {
 describe('an invitation', () => {
   test('makes a new person a member, once, and their own', async () => {
     const secret = await at.invite('admin');
-    const { using } = await at.signIn('cat', `?invitation=${secret}`);
+    const { using } = await at.join('cat', secret);
     expect(await at.membership('cat')).toMatchObject({ role: 'admin', mapped: undefined });
     expect(await at.actions()).toEqual(['invitation.accept', 'session.begin']);
     expect(await at.on.store.accounts().invitations(OWN)).toEqual([]);
@@ -30,7 +30,7 @@ describe('an invitation', () => {
   });
 
   test('adds an organization to somebody whom a group lets in', async () => {
-    await at.signIn('ann', `?invitation=${await at.invite('admin', 'other')}`);
+    await at.join('ann', await at.invite('admin', 'other'));
     const identity = await at.on.store.accounts().identity(at.idp.issuer, 'ann');
     const rows = await at.on.store.accounts().memberships(identity?.person ?? '');
     expect(rows.map(({ organization, role }) => [organization, role])).toEqual([
@@ -81,7 +81,7 @@ describe('groups', () => {
   });
 
   test('do not take what was given by hand', async () => {
-    await at.signIn('cat', `?invitation=${await at.invite('admin')}`);
+    await at.join('cat', await at.invite('admin'));
     at.idp.accounts['cat'] = { name: 'Cat', groups: ['unheard-of'] };
     expect((await at.signIn('cat')).end).toBe('/');
     expect((await at.membership('cat'))?.role).toBe('admin');
@@ -102,7 +102,7 @@ describe('groups', () => {
     const now = Date.now();
     const row = { hash: secretHash(secret), person: person?.id ?? '', by: 'password', agent: '' };
     await at.on.store.writeAccounts((writer) =>
-      writer.putSession({ ...row, created: now, seen: now, expires: now + 1e7 }),
+      writer.putSession({ ...row, created: now, seen: now, expires: now + 1e7, proven: now }),
     );
     const local = browser(at.on);
     local.cookies.set('assay', secret);
@@ -128,7 +128,7 @@ describe('groups', () => {
 
   test('let nobody in once their provider is taken out of the settings', async () => {
     const secret = await at.invite('admin', 'other');
-    const { using } = await at.signIn('ann', `?invitation=${secret}`);
+    const { using } = await at.join('ann', secret);
     const without = await stage({ store: at.on.store, now: Date.now });
     const later = browser(without);
     for (const [name, value] of using.cookies) later.cookies.set(name, value);

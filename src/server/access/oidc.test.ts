@@ -68,7 +68,7 @@ describe('a sign-in', () => {
       const person = await writer.person(row?.person ?? '');
       if (person) await writer.putPerson({ ...person, email: 'CAT@example.org' });
     });
-    const { using } = await at.signIn('cat', `?invitation=${await at.invite()}`);
+    const { using } = await at.join('cat', await at.invite());
     expect((await session(using)).person).toMatchObject({ name: 'Cat', email: null });
     expect((await at.membership('cat'))?.role).toBe('viewer');
   });
@@ -90,12 +90,19 @@ describe('nobody comes in', () => {
 
   test('with an invitation that is over, was used, or was made up', async () => {
     const secret = await at.invite();
-    expect((await at.signIn('cat', '?invitation=made-up-secret')).end).toBe('/sign-in?problem=not-invited');
+    expect((await at.join('cat', 'made-up-secret')).end).toBe('/sign-in?problem=not-invited');
     at.idp.accounts['dan'] = { name: 'Dan', groups: [] };
-    expect((await at.signIn('dan', `?invitation=${secret}`)).end).toBe('/');
-    expect((await at.signIn('cat', `?invitation=${secret}`)).end).toBe('/sign-in?problem=not-invited');
+    expect((await at.join('dan', secret)).end).toBe('/');
+    expect((await at.join('cat', secret)).end).toBe('/sign-in?problem=not-invited');
     const over = await at.invite('viewer', OWN, -1);
-    expect((await at.signIn('cat', `?invitation=${over}`)).end).toBe('/sign-in?problem=not-invited');
+    expect((await at.join('cat', over)).end).toBe('/sign-in?problem=not-invited');
+  });
+
+  test('by an invitation in an address, which logs and histories keep', async () => {
+    const secret = await at.invite();
+    expect((await at.signIn('cat', `?invitation=${secret}`)).end).toBe('/sign-in?problem=not-invited');
+    expect((await at.join('cat', secret)).end).toBe('/');
+    expect(at.lines.join('\n')).not.toContain(secret);
   });
 
   test('with another state', async () => {

@@ -20,6 +20,7 @@ import {
 import { z } from 'zod';
 import type { Instant } from '../../records/instant.ts';
 import type { GroupMapping } from './group-mapping.ts';
+import { logoutTokens } from './logout-token.ts';
 
 /** A provider of identities (OpenID Connect), as the operator set it up. */
 export interface Provider {
@@ -42,6 +43,10 @@ export interface Identity {
   name: string;
   email: string | undefined;
   groups: readonly string[];
+  /** When the provider asked them for a proof, where it says so. */
+  authenticated: Instant | undefined;
+  /** What the provider calls its session with them, where it says so. */
+  sid: string | undefined;
 }
 
 /** What is kept in the browser, sealed, until it comes back from the provider. */
@@ -51,12 +56,27 @@ export interface Begun {
   verifier: string;
 }
 
-/** Sign-in with providers: authorization code, PKCE, state and nonce. Both reject for whatever a provider does. */
+/** Whose sessions are over: one that the provider names, or all of a subject's that it began. */
+export interface SignedOut {
+  subject: string | undefined;
+  sid: string | undefined;
+  issued: Instant;
+}
+
+/** Sign-in with providers: authorization code, PKCE, state and nonce. All reject for whatever a provider does. */
 export interface Oidc {
-  /** @param redirect where the provider sends the browser back to */
-  begin(provider: Provider, redirect: URL): Promise<{ to: URL; begun: Begun }>;
+  /**
+   * @param redirect where the provider sends the browser back to
+   * @param anew whether the provider has to ask for a proof, also of somebody whom it knows already
+   */
+  begin(provider: Provider, redirect: URL, anew?: boolean): Promise<{ to: URL; begun: Begun }>;
   /** @param came the address that the browser came back to, with what the provider said */
   complete(provider: Provider, came: URL, begun: Begun): Promise<Identity>;
+  /**
+   * What a provider says of somebody who signed out there (OpenID Connect Back-Channel Logout 1.0, 2.6).
+   * @param token each serves once
+   */
+  signedOut(provider: Provider, token: string): Promise<SignedOut>;
 }
 
 /** Seconds until a provider counts as gone. */
@@ -70,12 +90,18 @@ const Text = z.string().trim().min(1);
 /** OpenID Connect Core, 2: at most 255 characters. */
 const Subject = z.string().regex(/^[^\p{C}]{1,255}$/u);
 const Email = z.email().max(254);
+/** Seconds since 1970, as an instant. */
+const Seconds = z
+  .number()
+  .nonnegative()
+  .transform((seconds) => Math.round(seconds * 1_000));
 
 /*
  * openid-client brings its own fetch. It goes to addresses that the operator configured, and to those that such a
  * provider names itself; nothing that a visitor sends decides where. So it needs no outbound of ours.
  */
 export function oidc(now: () => Instant): Oidc {
+  const verified = logoutTokens(now);
   const known = new Map<string, { since: Instant; metadata: Promise<ServerMetadata> }>();
 
   /** Asked for when it is needed: a provider that is down keeps nobody else from signing in. */
@@ -108,7 +134,7 @@ export function oidc(now: () => Instant): Oidc {
   }
 
   return {
-    async begin(provider, redirect) {
+    async begin(provider, redirect, anew = false) {
       const config = await configured(provider);
       const begun = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
       const to = buildAuthorizationUrl(config, {
@@ -118,6 +144,8 @@ export function oidc(now: () => Instant): Oidc {
         nonce: begun.nonce,
         code_challenge: await calculatePKCECodeChallenge(begun.verifier),
         code_challenge_method: 'S256',
+        // Who is asked for an age has to say when it was. (OpenID Connect Core, 2: auth_time)
+        ...(anew && { prompt: 'login', max_age: '0' }),
       });
       return { to, begun };
     },
@@ -140,6 +168,12 @@ export function oidc(now: () => Instant): Oidc {
           : {};
       return identityOf({ ...more, ...claims }, provider);
     },
+
+    async signedOut(provider, token) {
+      const { jwks_uri } = await metadataOf(provider);
+      if (jwks_uri === undefined) throw new Error('the provider does not publish its keys');
+      return verified(provider, jwks_uri, token);
+    },
   };
 }
 
@@ -158,6 +192,8 @@ function identityOf(
     name: (name ?? subject).replace(/\p{C}/gu, ' ').slice(0, 200),
     email,
     groups: provider.groups ? groupsIn(claims, provider.groups.claim) : [],
+    authenticated: Seconds.safeParse(claims['auth_time']).data,
+    sid: Subject.safeParse(claims['sid']).data,
   };
 }
 
@@ -187,7 +223,7 @@ function isPlain(issuer: string): boolean {
 
 /** Why a sign-in failed, for the log: what went wrong, and nothing of what was sent. */
 export function failureText(error: unknown): string {
-  if (error instanceof z.ZodError) return 'the subject is of no form that is taken';
+  if (error instanceof z.ZodError) return 'a claim is of no form that is taken';
   if (!(error instanceof Error)) return 'unknown';
   const code = 'error' in error && typeof error.error === 'string' ? ` (${error.error})` : '';
   const deeper = error.cause instanceof Error ? `: ${failureText(error.cause)}` : '';

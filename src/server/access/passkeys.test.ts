@@ -173,8 +173,9 @@ describe('a new passkey is refused', () => {
     const late = await options('/account/passkeys/options', ann);
     on.pass(5 * 60_000);
     const again = authenticator().create({ challenge: late.options.challenge });
+    const cookie = String((await signIn()).headers['set-cookie']).split(';')[0] ?? '';
     expect(
-      (await post('/account/passkeys', { ...body, state: late.state, response: again }, ann)).status,
+      (await post('/account/passkeys', { ...body, state: late.state, response: again }, { cookie })).status,
     ).toBe(422);
   });
 

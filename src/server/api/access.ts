@@ -55,8 +55,15 @@ export const Acceptance = z.strictObject({
 /** GET /sign-in/:provider; what leads elsewhere is ignored, so that an old link still signs in. */
 export const SignInElsewhere = z.object({
   next: z.string().optional().catch(undefined).describe('Page of the dashboard to go to afterwards'),
-  invitation: z.string().max(200).optional().catch(undefined).describe('Secret of an invitation’s link'),
 });
+/** POST /sign-in/:provider: a secret stands in a body, which no log and no Referer holds. */
+export const JoinElsewhere = z.strictObject({
+  next: z.string().max(2_000).optional().describe('Page of the dashboard to go to afterwards'),
+  invitation: Secret.describe('Secret of an invitation’s link'),
+});
+/** POST /sign-in/:provider/signed-out; parameters that are not known are ignored, as the specification says. */
+export const LogoutToken = z.object({ logout_token: z.string().min(1).max(50_000) });
+export const Elsewhere = z.object({ to: z.url().describe('Where the browser has to go') });
 
 /** GET /account */
 export const Account = z.object({
@@ -69,7 +76,15 @@ export const Account = z.object({
   passkeys: z.array(
     z.object({ id: z.string(), name: z.string(), created: Instant, used: Instant.nullable() }),
   ),
-  identities: z.array(z.object({ issuer: z.string(), created: Instant })),
+  identities: z.array(
+    z.object({
+      id: z.string(),
+      issuer: z.string(),
+      subject: z.string(),
+      provider: z.string().nullable().describe('Its id; null: it is not in the settings any more'),
+      created: Instant,
+    }),
+  ),
   sessions: z.array(
     z.object({
       id: z.string(),
@@ -81,6 +96,7 @@ export const Account = z.object({
     }),
   ),
 });
+export const NameChange = z.strictObject({ name: Name });
 export const PasswordChange = z.strictObject({ current: Password.optional(), password: Password });
 export const TotpOffer = z.object({
   secret: z.string().describe('Base32, to type in'),
@@ -89,7 +105,6 @@ export const TotpOffer = z.object({
 });
 export const TotpConfirm = z.strictObject({ state: Opaque, code: Code });
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) });
-export const Proof = z.strictObject({ password: Password });
 
 /** WebAuthn's own JSON (W3C Web Authentication 3, 5.1). */
 export const PasskeyOptions = z.object({ options: z.record(z.string(), z.unknown()), state: z.string() });
@@ -100,6 +115,13 @@ export const NewPasskey = z.strictObject({
 });
 export const Passkey = z.object({ id: z.string(), name: z.string(), created: Instant });
 export const PasskeySignIn = z.strictObject({ state: Opaque, response: z.record(z.string(), z.unknown()) });
+
+/** POST /account/proof: any one of what the account signs in with. */
+export const ProofAgain = z.union([
+  z.strictObject({ password: Password }),
+  z.strictObject({ code: Code }),
+  PasskeySignIn,
+]);
 
 /** GET /people */
 export const Member = z.object({

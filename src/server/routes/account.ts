@@ -4,15 +4,16 @@ import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { AccountWriter, PersonRow } from '../../store/accounts.ts';
 import type { Caller } from '../access/caller.ts';
-import { passwordHash, passwordMatches } from '../access/password.ts';
+import { namesAbout, passwordHash, passwordMatches } from '../access/password.ts';
 import { signIn } from '../access/policy.ts';
 import { seal, unseal } from '../access/seal.ts';
 import { newRecoveryCodes, newTotp, sealTotp, totpStep } from '../access/second-factor.ts';
-import { beginSession } from '../access/sessions.ts';
+import { mustBeFresh, renewSession } from '../access/sessions.ts';
+import { identityId } from '../access/ways-in.ts';
 import {
   Account,
+  NameChange,
   PasswordChange,
-  Proof,
   RecoveryCodes,
   SignedIn,
   TotpConfirm,
@@ -65,7 +66,13 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
           created: formatInstant(created),
           used: used === undefined ? null : formatInstant(used),
         })),
-        identities: identities.map(({ issuer, created }) => ({ issuer, created: formatInstant(created) })),
+        identities: identities.map(({ issuer, subject, created }) => ({
+          id: identityId({ issuer, subject }),
+          issuer,
+          subject,
+          provider: shared.providers.find((each) => each.issuer === issuer)?.id ?? null,
+          created: formatInstant(created),
+        })),
         sessions: sessions.map((row) => ({
           id: row.hash.slice(0, 16),
           by: row.by,
@@ -75,6 +82,27 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
           current: row.hash === session.hash,
         })),
       };
+    },
+  );
+
+  declare(
+    {
+      id: 'changeName',
+      method: 'PUT',
+      path: '/account/name',
+      tag,
+      summary: 'Change what others call one by.',
+      policy: OWN,
+      body: NameChange,
+      answer: Nothing,
+      status: 204,
+    },
+    async ({ caller, body, request }) => {
+      const { person } = signedIn(caller);
+      await changeAccount(shared, request, person, 'account.name', (writer, present) =>
+        writer.putPerson({ ...present, name: body.name }),
+      );
+      return undefined;
     },
   );
 
@@ -92,12 +120,16 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
     async ({ caller, body, request, reply }) => {
       const { person, session } = signedIn(caller);
       await tries.spend(person.id, now());
-      if (person.password !== undefined) await prove(person, body.current);
-      const password = await passwordHash(body.password);
+      if (person.password === undefined) mustBeFresh(session, now());
+      else await prove(person, body.current);
+      const own = new Set(caller.kind === 'person' ? caller.memberships.map((row) => row.organization) : []);
+      const theirs = (await store.organizations()).filter(({ id }) => own.has(id));
+      const password = await passwordHash(body.password, namesAbout(person.email, theirs));
       await changeAccount(shared, request, person, 'account.password', async (writer, present) => {
         await writer.putPerson({ ...present, password });
         await writer.removeSessions(person.id);
-        await beginSession(writer, present, session.by, now(), { request, reply, secure });
+        const proven = person.password === undefined ? session.proven : now();
+        await renewSession(writer, present, session, now(), { request, reply, secure }, proven);
       });
       return { state: 'signed-in' as const };
     },
@@ -114,7 +146,8 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       answer: TotpOffer,
     },
     async ({ caller }) => {
-      const { person } = signedIn(caller);
+      const { person, session } = signedIn(caller);
+      mustBeFresh(session, now());
       const { secret, uri } = newTotp(person.email ?? person.name);
       const offer = { person: person.id, secret, until: now() + OFFER };
       return { secret, uri, state: seal(key, 'totp offer', JSON.stringify(offer)) };
@@ -135,6 +168,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
     },
     async ({ caller, body, request, reply }) => {
       const { person, session } = signedIn(caller);
+      mustBeFresh(session, now());
       await tries.spend(person.id, now());
       const text = unseal(key, 'totp offer', body.state);
       const offer = text === undefined ? undefined : Offer.parse(JSON.parse(text));
@@ -157,7 +191,7 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
           recovery: hashes,
         });
         await writer.removeSessions(person.id);
-        await beginSession(writer, present, session.by, now(), { request, reply, secure });
+        await renewSession(writer, present, session, now(), { request, reply, secure });
       });
       return { codes };
     },
@@ -169,16 +203,14 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       method: 'DELETE',
       path: '/account/totp',
       tag,
-      summary: 'Turn the authenticator off, with one’s password.',
+      summary: 'Turn the authenticator off; every other session ends.',
       policy: OWN,
-      body: Proof,
       answer: Nothing,
       status: 204,
     },
-    async ({ caller, body, request }) => {
+    async ({ caller, request }) => {
       const { person, session } = signedIn(caller);
-      await tries.spend(person.id, now());
-      await prove(person, body.password);
+      mustBeFresh(session, now());
       await changeAccount(shared, request, person, 'account.totp.off', async (writer, present) => {
         await writer.putPerson({ ...present, totp: undefined, totpStep: 0, recovery: [] });
         await writer.removeSessions(person.id, session.hash);
@@ -200,9 +232,11 @@ export function accountRoutes(declare: Declare, shared: Shared): void {
       status: 204,
     },
     async ({ caller, params }) => {
-      const { person } = signedIn(caller);
+      const { person, session } = signedIn(caller);
+      mustBeFresh(session, now());
       const ended = await store.writeAccounts(async (writer) => {
         const row = (await writer.sessions(person.id)).find(({ hash }) => hash.startsWith(params.session));
+        for (const { organization } of await writer.memberships(person.id)) await writer.raise(organization);
         return row !== undefined && (await writer.removeSession(row.hash));
       });
       if (!ended) throw notFound('session');
@@ -226,8 +260,10 @@ export async function changeAccount(
 ): Promise<void> {
   await store.writeAccounts(async (writer) => {
     await work(writer, (await writer.person(person.id)) ?? person);
-    for (const { organization } of await writer.memberships(person.id))
+    for (const { organization } of await writer.memberships(person.id)) {
       await writer.addAudit(organization, auditRow(request, now(), action, `person ${person.id}`));
+      await writer.raise(organization);
+    }
   });
 }
 

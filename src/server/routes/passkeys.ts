@@ -4,8 +4,10 @@ import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { PasskeyRow } from '../../store/accounts.ts';
 import { refuseMappedOnly } from '../access/group-mapping.ts';
-import { isReplay, over, type Party, partyOf, passkeys, unfit } from '../access/passkeys.ts';
-import { beginSession } from '../access/sessions.ts';
+import { type Party, partyOf } from '../access/passkeys.ts';
+import { usedPasskey } from '../access/proofs.ts';
+import { beginSession, mustBeFresh } from '../access/sessions.ts';
+import { mustHaveAWayIn } from '../access/ways-in.ts';
 import { NewPasskey, Passkey, PasskeyOptions, PasskeySignIn, SignedIn } from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
@@ -22,8 +24,7 @@ const MOST = 20;
 
 /** Passkeys (WebAuthn): making them, taking them away, and signing in with them. */
 export function passkeyRoutes(declare: Declare, shared: Shared): void {
-  const { store, now, secure, key, tries } = shared;
-  const ceremonies = passkeys(key, now);
+  const { store, now, secure, tries, ceremonies } = shared;
   const tag = 'Account';
 
   declare(
@@ -37,7 +38,8 @@ export function passkeyRoutes(declare: Declare, shared: Shared): void {
       answer: PasskeyOptions,
     },
     async ({ caller, request }) => {
-      const { person } = signedIn(caller);
+      const { person, session } = signedIn(caller);
+      mustBeFresh(session, now());
       const had = await store.accounts().passkeys(person.id);
       return ceremonies.offer(person, had, party(request));
     },
@@ -57,6 +59,7 @@ export function passkeyRoutes(declare: Declare, shared: Shared): void {
     },
     async ({ caller, body, request }) => {
       const { person, session } = signedIn(caller);
+      mustBeFresh(session, now());
       const made = await ceremonies.made(person, body.state, body.response, party(request));
       const { name } = body;
       const row: PasskeyRow = { ...made, person: person.id, name, created: now(), used: undefined };
@@ -86,16 +89,10 @@ export function passkeyRoutes(declare: Declare, shared: Shared): void {
     },
     async ({ caller, params, request }) => {
       const { person, session } = signedIn(caller);
+      mustBeFresh(session, now());
       await changeAccount(shared, request, person, 'account.passkey.remove', async (writer, present) => {
         if (!(await writer.removePasskey(person.id, params.passkey))) throw notFound('passkey');
-        const left = [...(await writer.passkeys(person.id)), ...(await writer.identities(person.id))];
-        if (present.password === undefined && left.length === 0)
-          throw new Refusal(
-            'conflict',
-            'It is the only thing that you can sign in with.',
-            {},
-            'Set a password, or add another passkey first.',
-          );
+        await mustHaveAWayIn(writer, present, shared.providers);
         await writer.removeSessions(person.id, session.hash);
       });
       return undefined;
@@ -129,19 +126,10 @@ export function passkeyRoutes(declare: Declare, shared: Shared): void {
     async ({ body, request, reply }) => {
       await tries.spend(request.ip, now());
       const where = party(request);
-      const answer = ceremonies.answered(body.state, body.response);
-      const passkey = await store.accounts().passkey(answer.assertion.id);
-      if (!passkey) throw unfit();
-      const { counter } = await ceremonies.proven(answer, passkey, where);
+      const use = await usedPasskey(ceremonies, store.accounts(), body, where, now);
       await store.writeAccounts(async (writer) => {
-        // Read again: what was taken away, or used at the same time, does not count.
-        const present = await writer.passkey(passkey.id);
-        const person = await writer.person(passkey.person);
-        if (present?.counter !== passkey.counter || !person || person.disabled) throw unfit();
-        if (isReplay(answer, present)) throw over();
+        const person = await use(writer);
         await refuseMappedOnly(writer, person.id, 'passkey');
-        // Another server's clock may be ahead: the challenge is over in any case.
-        await writer.putPasskey({ ...present, counter, used: Math.max(now(), answer.issued) });
         await beginSession(writer, person, 'passkey', now(), { request, reply, secure });
         await auditSignIn(writer, person, request, now(), 'passkey');
       });

@@ -79,6 +79,7 @@ export function peopleRoutes(declare: Declare, { store, now }: Shared): void {
         if (body.role !== member.role) await writer.removeSessions(person);
         const detail = { from: member.role, to: body.role, teams: body.teams };
         await writer.addAudit(id, auditRow(request, now(), 'member.change', `person ${person}`, detail));
+        await writer.raise(id);
         const { name, email } = member;
         return { id: person, name, email: email ?? null, ...body, created: formatInstant(created) };
       });
@@ -109,6 +110,7 @@ export function peopleRoutes(declare: Declare, { store, now }: Shared): void {
           organization.id,
           auditRow(request, now(), 'member.remove', `person ${member.person}`, detail),
         );
+        await writer.raise(organization.id);
       });
       return undefined;
     },

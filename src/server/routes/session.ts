@@ -1,13 +1,14 @@
+import type { z } from 'zod';
 import { OWN } from '../../intake/organization.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { PersonRow } from '../../store/accounts.ts';
 import { accessTo } from '../access/caller.ts';
 import { refuseMappedOnly } from '../access/group-mapping.ts';
-import { passwordHash, passwordMatches } from '../access/password.ts';
+import { namesAbout, passwordHash, passwordMatches } from '../access/password.ts';
 import { newPerson } from '../access/person.ts';
 import { secondFactorFits } from '../access/second-factor.ts';
 import { sameHash, secretHash } from '../access/secret.ts';
-import { beginSession, forgetCookie } from '../access/sessions.ts';
+import { beginSession, forgetCookie, renewSession } from '../access/sessions.ts';
 import { Acceptance, FirstOwner, Session, SignedIn, SignIn } from '../api/access.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
@@ -175,7 +176,8 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
     async ({ body, caller, request, reply }) => {
       const right = body.secret !== undefined && sameHash(secretHash(body.secret), secretHash(first));
       if (!right && caller.kind !== 'alone') throw taken();
-      const password = await passwordHash(body.password);
+      const names = namesAbout(body.email, await store.organizations());
+      const password = await passwordHash(body.password, names);
       const person = newPerson(body.name, body.email, password, now());
       await store.writeAccounts(async (writer) => {
         if (await writer.owned()) throw taken();
@@ -223,9 +225,7 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
           'Give all three, or sign in first.',
         );
       }
-      const fresh = signedIn
-        ? undefined
-        : newPerson(name ?? '', email ?? '', await passwordHash(password ?? ''), now());
+      const fresh = signedIn ? undefined : await invited(body, secretHash(body.secret));
       await store.writeAccounts(async (writer) => {
         const invitation = await writer.invitation(secretHash(body.secret));
         if (!invitation || invitation.expires <= now()) throw taken();
@@ -260,12 +260,23 @@ export function sessionRoutes(declare: Declare, shared: Shared): void {
         });
         await writer.addAudit(organization, row);
         // A role came: the session is renewed.
-        const by = caller.kind === 'person' ? caller.session.by : 'password';
-        await beginSession(writer, person, by, now(), { request, reply, secure });
+        const exchange = { request, reply, secure };
+        if (caller.kind === 'person') await renewSession(writer, person, caller.session, now(), exchange);
+        else await beginSession(writer, person, 'password', now(), exchange);
       });
       return { state: 'signed-in' as const };
     },
   );
+
+  async function invited(
+    { name = '', email = '', password = '' }: z.output<typeof Acceptance>,
+    hash: string,
+  ): Promise<PersonRow> {
+    // Whoever has no invitation learns no organization's name.
+    const to = (await store.accounts().invitation(hash))?.organization;
+    const theirs = (await store.organizations()).filter(({ id }) => id === to);
+    return newPerson(name, email, await passwordHash(password, namesAbout(email, theirs)), now());
+  }
 }
 
 function taken(): Refusal {

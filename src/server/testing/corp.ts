@@ -23,6 +23,10 @@ export interface Corp {
   lines: string[];
   /** Signs in as somebody. @returns where it ended */
   signIn(who: string, query?: string, using?: Browser): Promise<{ end: string; using: Browser }>;
+  /** Accepts an invitation by signing in as somebody. @returns where it ended */
+  join(who: string, invitation: string): Promise<{ end: string; using: Browser }>;
+  /** Goes to the provider and back, as somebody. @param to where the server sent the browser @returns where it ended */
+  through(who: string, to: string, using: Browser): Promise<string>;
   /** The membership of whom the provider knows by this subject. */
   membership(subject: string): Promise<MemberRow | undefined>;
   /** @param days until it is over @returns the secret of its link */
@@ -53,16 +57,26 @@ export async function corp(): Promise<Corp> {
     for (const id of ['payments', 'orders']) await writer.putTeam({ id, name: id });
   });
 
+  async function through(who: string, to: string, using: Browser): Promise<string> {
+    idp.who = who;
+    const came = await idp.go(to);
+    return (await using.get(`${came.pathname}${came.search}`)).location;
+  }
+
   return {
     on,
     idp,
     lines,
+    through,
     async signIn(who, query = '', using = browser(on)) {
-      idp.who = who;
       const { location } = await using.get(`/api/v1/sign-in/corp${query}`);
-      const came = await idp.go(location);
-      const { location: end } = await using.get(`${came.pathname}${came.search}`);
-      return { end, using };
+      return { end: await through(who, location, using), using };
+    },
+    async join(who, invitation) {
+      const using = browser(on);
+      const { body } = await using.send('POST', '/api/v1/sign-in/corp', { invitation });
+      // What the API answers is held to its schema elsewhere.
+      return { end: await through(who, (body as { to: string }).to, using), using };
     },
     async membership(subject) {
       const read = on.store.accounts();

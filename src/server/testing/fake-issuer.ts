@@ -18,7 +18,7 @@ export interface FakeIssuer {
   asked: number;
   /** Claims that are right, for this nonce. */
   claims(nonce: string, more?: JWTPayload): JWTPayload;
-  sign(claims: JWTPayload, key?: Key): Promise<string>;
+  sign(claims: JWTPayload, key?: Key, typ?: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -64,8 +64,8 @@ export async function fakeIssuer(now: () => number): Promise<FakeIssuer> {
         ...more,
       };
     },
-    sign: (claims, key = privateKey) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key),
+    sign: (claims, key = privateKey, typ = 'JWT') =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one', typ }).sign(key),
     close: () => closed(server),
   };
   return self;

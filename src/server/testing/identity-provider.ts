@@ -17,6 +17,10 @@ export interface IdentityProvider {
   go(to: string): Promise<URL>;
   /** From now on it signs with another key, and no longer publishes the one before. */
   rotate(): Promise<void>;
+  /** Tells the client that somebody signed out, as a sign-out there does. @returns the status of its answer */
+  signOut(subject: string, sid: string): Promise<number>;
+  /** How the client is told; over the network where a test does not catch it. */
+  tell: typeof fetch;
   close(): Promise<void>;
 }
 
@@ -34,25 +38,59 @@ export async function identityProvider(back: string, accounts: Accounts): Promis
     who: Object.keys(accounts)[0] ?? '',
     go: (to) => followed(to, back),
     async rotate() {
-      provider = await made(issuer, back, accounts);
+      provider = await made(issuer, back, accounts, (...asked) => self.tell(...asked));
     },
+    async signOut(subject, sid) {
+      let status = 0;
+      const before = self.tell;
+      self.tell = async (...asked) => {
+        const answer = await before(...asked);
+        status = answer.status;
+        return answer;
+      };
+      // The types leave this method out.
+      const client = (await provider.Client.find(CLIENT.id)) as unknown as Told;
+      await client.backchannelLogout(subject, sid).finally(() => {
+        self.tell = before;
+      });
+      return status;
+    },
+    tell: (...asked) => fetch(...asked),
     close: () => closed(server),
   };
   await self.rotate();
   return self;
 }
 
-async function made(issuer: string, back: string, accounts: Accounts): Promise<OidcProvider> {
+interface Told {
+  backchannelLogout(subject: string, sid: string): Promise<void>;
+}
+
+async function made(
+  issuer: string,
+  back: string,
+  accounts: Accounts,
+  tell: typeof fetch,
+): Promise<OidcProvider> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const kid = Math.random().toString(36).slice(2);
   return new OidcProvider(issuer, {
-    clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [back] }],
+    clients: [
+      {
+        client_id: CLIENT.id,
+        client_secret: CLIENT.secret,
+        redirect_uris: [back],
+        backchannel_logout_uri: back.replace(/callback$/, 'signed-out'),
+        backchannel_logout_session_required: true,
+      },
+    ],
+    fetch: tell,
     jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid }] },
     cookies: { keys: ['a key for cookies'] },
     pkce: { required: () => true },
     claims: { openid: ['sub'], profile: ['name'], email: ['email'], groups: ['groups'] },
     scopes: ['openid', 'profile', 'email', 'groups'],
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, ...accounts[sub] }) }),
     // Nobody is asked whether Assay may know their name.

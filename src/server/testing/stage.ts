@@ -74,6 +74,7 @@ export async function stage(parts: Partial<ServerParts> = {}): Promise<Stage> {
           created: at,
           seen: at,
           expires: at + IDLE,
+          proven: at,
         });
       });
       return { cookie: `assay=${secret}` };

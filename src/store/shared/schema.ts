@@ -216,6 +216,9 @@ function version3(words: DialectWords): string[] {
         indexes: version1(words).filter((each) => each.startsWith('create index') && indexed(each) === table),
       }),
     ),
+    // When somebody proved to be themselves was not kept before: they are asked once more.
+    `alter table session add column proven ${words.whole} not null default 0`,
+    'alter table session add column sid text',
     `create table erased (person text primary key, name text not null, at ${whole} not null)`,
     ...lists(words),
     ...forgetting,

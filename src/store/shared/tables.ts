@@ -255,6 +255,8 @@ export interface AccountTables {
     created: number;
     seen: number;
     expires: number;
+    proven: number;
+    sid: Maybe<string>;
   };
   member: {
     organization: string;

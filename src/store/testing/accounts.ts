@@ -79,6 +79,11 @@ export function accounts(name: string, open: () => Promise<Store>): void {
       await expect(
         store.writeAccounts((writer) => writer.putIdentity({ ...identity, person: 'q' })),
       ).rejects.toThrow();
+      await store.writeAccounts(async (writer) => {
+        expect(await writer.removeIdentity('https://other.example', '1')).toBe(false);
+        expect(await writer.removeIdentity('https://id.example', '1')).toBe(true);
+      });
+      expect(await store.accounts().identities('p')).toEqual([]);
     });
 
     test('sessions end one by one, all but one, or by time', async () => {
@@ -90,6 +95,8 @@ export function accounts(name: string, open: () => Promise<Store>): void {
         created: 1,
         seen: expires,
         expires,
+        proven: 1,
+        sid: hash === 's1' ? 'at the provider' : undefined,
       });
       await store.writeAccounts(async (writer) => {
         for (const [index, hash] of ['s1', 's2', 's3', 's4'].entries())
@@ -110,6 +117,36 @@ export function accounts(name: string, open: () => Promise<Store>): void {
       });
       expect((await store.accounts().sessions('p')).map(({ hash }) => hash)).toEqual(['s4']);
       expect(await store.accounts().session('s1')).toBeUndefined();
+    });
+
+    test('sessions of a provider end by its own name for them, or all of a person’s until then', async () => {
+      const session = (hash: string, person: string, created: number, sid?: string) => ({
+        hash,
+        person,
+        by: hash.startsWith('own') ? 'password' : 'corp',
+        agent: '',
+        created,
+        seen: created,
+        expires: 100,
+        proven: created,
+        sid,
+      });
+      await store.writeAccounts(async (writer) => {
+        for (const row of [
+          session('a1', 'p', 1, 'one'),
+          session('a2', 'p', 5, 'two'),
+          session('a3', 'p', 9),
+          session('own', 'p', 1, 'one'),
+          session('b1', 'q', 1, 'three'),
+        ])
+          await writer.putSession(row);
+        expect(await writer.removeSessionsBy('corp', { sid: 'one', until: 0 })).toEqual(['p']);
+        expect(await writer.removeSessionsBy('corp', { sid: 'three', person: 'p', until: 0 })).toEqual([]);
+        expect(await writer.removeSessionsBy('corp', { person: 'p', until: 5 })).toEqual(['p']);
+      });
+      const left = async (person: string) =>
+        (await store.accounts().sessions(person)).map(({ hash }) => hash);
+      expect([await left('p'), await left('q')]).toEqual([['a3', 'own'], ['b1']]);
     });
 
     test('members, invitations, tokens and trusts are an organization’s own', async () => {

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import type { SessionAnswer } from '../../../src/server/api.ts';
+import type { ElsewhereAnswer, SessionAnswer } from '../../../src/server/api.ts';
 import { address, request } from './request.ts';
 
 /** Who is signed in, and how one could. */
@@ -39,6 +39,12 @@ export function send<Answer>(
       headers: { 'content-type': 'application/json' },
     }),
   });
+}
+
+/** Goes where the server says: to a provider of identities, which sends the browser back. */
+export async function goElsewhere(path: string, body?: unknown): Promise<void> {
+  const { to } = await send<ElsewhereAnswer>('POST', path, body);
+  window.location.assign(to);
 }
 
 /** After a sign-in or a sign-out nothing that was read before holds. */

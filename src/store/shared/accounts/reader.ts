@@ -3,7 +3,16 @@ import type { AccountReader } from '../../accounts.ts';
 import { decode, page } from '../page.ts';
 import type { Tables } from '../tables.ts';
 import { cleanText } from '../text.ts';
-import { auditOut, invitationOut, memberOut, passkeyOut, personOut, tokenOut, trustOut } from './rows.ts';
+import {
+  auditOut,
+  invitationOut,
+  memberOut,
+  passkeyOut,
+  personOut,
+  sessionOut,
+  tokenOut,
+  trustOut,
+} from './rows.ts';
 
 /** Reads of people and of what lets them in, through any connection that may see every organization. */
 export function accountReader(db: Kysely<Tables>): AccountReader {
@@ -64,18 +73,24 @@ export function accountReader(db: Kysely<Tables>): AccountReader {
       return rows.map(passkeyOut);
     },
 
-    session(hash) {
-      return db.selectFrom('session').selectAll().where('hash', '=', cleanText(hash)).executeTakeFirst();
+    async session(hash) {
+      const row = await db
+        .selectFrom('session')
+        .selectAll()
+        .where('hash', '=', cleanText(hash))
+        .executeTakeFirst();
+      return row && sessionOut(row);
     },
 
-    sessions(person) {
-      return db
+    async sessions(person) {
+      const rows = await db
         .selectFrom('session')
         .selectAll()
         .where('person', '=', cleanText(person))
         .orderBy('seen', 'desc')
         .orderBy('hash')
         .execute();
+      return rows.map(sessionOut);
     },
 
     async memberships(person) {

@@ -5,6 +5,7 @@ import type {
   PasskeyRow,
   PersonRow,
   Role,
+  SessionRow,
   TokenRow,
   TrustRow,
   Verb,
@@ -74,6 +75,13 @@ export function passkeyOut(row: Row<'passkey'>): PasskeyRow {
     created: row.created,
     used: known(row.used),
   };
+}
+
+export function sessionIn(row: SessionRow): Row<'session'> {
+  return { ...row, agent: text(row.agent), by: text(row.by), sid: maybe(row.sid) };
+}
+export function sessionOut(row: Row<'session'>): SessionRow {
+  return { ...row, sid: known(row.sid) };
 }
 
 export function memberIn(row: MemberRow): Row<'member'> {

@@ -4,7 +4,7 @@ import type { Tables } from '../tables.ts';
 import { cleanText } from '../text.ts';
 import { erasePerson } from './erase.ts';
 import { accountReader } from './reader.ts';
-import { auditIn, invitationIn, memberIn, passkeyIn, personIn, tokenIn, trustIn } from './rows.ts';
+import { auditIn, invitationIn, memberIn, passkeyIn, personIn, sessionIn, tokenIn, trustIn } from './rows.ts';
 
 /** Changes to people and to what lets them in, through the connection that holds the transaction. */
 export function accountWriter(db: Kysely<Tables>): AccountWriter {
@@ -42,6 +42,15 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
         .execute();
     },
 
+    async removeIdentity(issuer, subject) {
+      const done = await db
+        .deleteFrom('identity')
+        .where('issuer', '=', cleanText(issuer))
+        .where('subject', '=', cleanText(subject))
+        .executeTakeFirst();
+      return done.numDeletedRows > 0n;
+    },
+
     async putPasskey(row) {
       const values = passkeyIn(row);
       const { name, counter, used } = values;
@@ -62,10 +71,9 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
     },
 
     async putSession(row) {
-      const values = { ...row, agent: cleanText(row.agent), by: cleanText(row.by) };
       await db
         .insertInto('session')
-        .values(values)
+        .values(sessionIn(row))
         .onConflict((conflict) =>
           conflict.column('hash').doUpdateSet({ seen: row.seen, expires: row.expires }),
         )
@@ -81,6 +89,15 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
       let query = db.deleteFrom('session').where('person', '=', cleanText(person));
       if (except !== undefined) query = query.where('hash', '<>', cleanText(except));
       return Number((await query.executeTakeFirst()).numDeletedRows);
+    },
+
+    async removeSessionsBy(by, { sid, person, until }) {
+      let query = db.deleteFrom('session').where('by', '=', cleanText(by));
+      if (person !== undefined) query = query.where('person', '=', cleanText(person));
+      query =
+        sid === undefined ? query.where('created', '<=', until) : query.where('sid', '=', cleanText(sid));
+      const rows = await query.returning('person').execute();
+      return [...new Set(rows.map((row) => row.person))];
     },
 
     async removeExpired(before) {
@@ -133,6 +150,14 @@ export function accountWriter(db: Kysely<Tables>): AccountWriter {
       await db
         .insertInto('audit')
         .values(auditIn(cleanText(organization), row))
+        .execute();
+    },
+
+    async raise(organization) {
+      await db
+        .updateTable('organization')
+        .set((each) => ({ revision: each('revision', '+', 1) }))
+        .where('id', '=', cleanText(organization))
         .execute();
     },
 

@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { address } from '../../api/request.ts';
-import { forgetAll, send, sessionQuery } from '../../api/session.ts';
+import { forgetAll, goElsewhere, send, sessionQuery } from '../../api/session.ts';
 import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
 import { Bare } from './bare.tsx';
@@ -21,6 +20,10 @@ export function JoinPage() {
       await forgetAll(client);
       await navigate({ to: '/' });
     },
+  });
+  // In a body: an address is kept by histories and logs.
+  const elsewhere = useMutation({
+    mutationFn: (id: string) => goElsewhere(`/sign-in/${id}`, { invitation: secret }),
   });
   if (!session) return null;
   if (!secret) return <Bare title={text.access.noInvitation} lead={text.access.noInvitationLead} />;
@@ -50,10 +53,17 @@ export function JoinPage() {
           {session.providers.length > 0 && (
             <div className="bare-others">
               {session.providers.map(({ id, name }) => (
-                <a key={id} className="button" href={address(`/sign-in/${id}`, { invitation: secret })}>
+                <button
+                  key={id}
+                  type="button"
+                  className="button"
+                  disabled={elsewhere.isPending}
+                  onClick={() => elsewhere.mutate(id)}
+                >
                   {text.access.with(name)}
-                </a>
+                </button>
               ))}
+              {elsewhere.error && <ProblemNote error={elsewhere.error} />}
             </div>
           )}
         </>

@@ -1,6 +1,6 @@
-import { startAuthentication } from '@simplewebauthn/browser';
 import { useMutation } from '@tanstack/react-query';
-import type { PasskeyOptionsAnswer, SignedInAnswer } from '../../../../src/server/api.ts';
+import type { SignedInAnswer } from '../../../../src/server/api.ts';
+import { answerPasskey } from '../../api/passkey.ts';
 import { send } from '../../api/session.ts';
 import { ProblemNote } from '../../components/problem.tsx';
 import { text } from '../../text.ts';
@@ -9,11 +9,7 @@ import { text } from '../../text.ts';
 export function PasskeyButton({ onDone }: { onDone: () => Promise<void> }) {
   const signIn = useMutation({
     mutationFn: async () => {
-      const { options, state } = await send<PasskeyOptionsAnswer>('POST', '/session/passkey/options');
-      // WebAuthn's own JSON, as the server's library made it for this browser's library.
-      const optionsJSON = options as unknown as Parameters<typeof startAuthentication>[0]['optionsJSON'];
-      const response = await startAuthentication({ optionsJSON });
-      return send<SignedInAnswer>('POST', '/session/passkey', { state, response });
+      return send<SignedInAnswer>('POST', '/session/passkey', await answerPasskey());
     },
     onSuccess: onDone,
   });

@@ -76,6 +76,7 @@ export const refusals: Record<RefusalCode, string> = {
   signature: 'Not signed',
   unauthenticated: 'Not signed in',
   forbidden: 'Not allowed',
+  reauthenticate: 'Prove that it is you',
   stale: 'Changed meanwhile',
   busy: 'Too much at once',
   unreachable: 'Does not answer',
