@@ -10,6 +10,7 @@ import { empty } from './de/empty.ts';
 import { errors } from './de/errors.ts';
 import { evidence } from './de/evidence.ts';
 import { example } from './de/example.ts';
+import { exemptions } from './de/exemptions.ts';
 import { focus } from './de/focus.ts';
 import { growth } from './de/growth.ts';
 import { lists } from './de/lists.ts';
@@ -25,6 +26,7 @@ import { report } from './de/report.ts';
 import * as shared from './de/shared.ts';
 import { standing } from './de/standing.ts';
 import { system } from './de/system.ts';
+import { systemList } from './de/systemList.ts';
 import { theme } from './de/theme.ts';
 import { workshop } from './de/workshop.ts';
 import type { Words } from './en.ts';
@@ -62,4 +64,6 @@ export const de: Words = {
   problems,
   focus,
   climbs,
+  systemList,
+  exemptions,
 };

@@ -25,4 +25,24 @@ export const account = {
   sessions: 'Wo dieses Konto angemeldet ist',
   here: 'dieser Browser',
   end: 'Dort abmelden',
+  name: 'Name, den andere sehen',
+  changeName: 'Namen ändern',
+  services: 'Anmeldedienste',
+  noServices: 'Mit diesem Konto ist keiner verknüpft.',
+  link: (name: string) => `Mit ${name} verknüpfen`,
+  problems: {
+    taken:
+      'Dieser Anmeldedienst kennt hier jemand anderen. Mit ihm anmelden, oder die Administration fragen.',
+    'somebody-else': 'Der Anmeldedienst kennt ein anderes Konto als das, welches hier verknüpft ist.',
+    'too-late':
+      'Es hat zu lange gedauert, oder jemand anderes hat sich in diesem Browser angemeldet. Bitte von vorn beginnen.',
+    failed:
+      'Der Anmeldedienst hat gerade nicht bestätigt, wer hier sitzt. Erneut versuchen, oder einen anderen Weg wählen.',
+  } as Readonly<Record<string, string>>,
+  proveTitle: 'Wer sitzt hier?',
+  proveLead:
+    'Wie man sich anmeldet, ändert nur, wem das Konto gehört, und nicht, wer diesen Browser offen findet. Die Antwort gilt fünf Minuten.',
+  prove: 'Weiter',
+  provePasskey: 'Passkey verwenden',
+  proveElsewhere: 'Ein Anmeldedienst führt auf diese Seite zurück; danach wiederholen, was begonnen wurde.',
 };

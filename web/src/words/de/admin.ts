@@ -101,10 +101,7 @@ export const admin = {
   previewed: (matches: number, looked: number) =>
     `Passt auf ${matches} von ${count(looked, 'bekannten Ding', 'bekannten Dingen')}.`,
   order: 'Reihenfolge',
-  noExemptions: 'Nichts ist ausgenommen.',
-  addExemption: 'Ein System von einem Aspekt ausnehmen',
   reason: 'Grund',
-  approver: 'Genehmigt von',
   end: 'Jetzt beenden',
   endOf: (system: string, aspect: string) => `Ausnahme von ${system} für ${aspect} beenden`,
   outgoing: 'Wer benachrichtigt wird',

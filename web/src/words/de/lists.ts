@@ -4,6 +4,7 @@ const unknown = 'Nicht bekannt';
 const truths: Readonly<Record<string, string>> = { yes: 'Ja', no: 'Nein', '': unknown };
 
 export const lists = {
+  onlyNow: (day: string) => `Diese Liste zeigt, was jetzt bekannt ist, nicht den gewählten Stand vom ${day}.`,
   search: 'Suchen',
   clear: 'Leeren',
   clearAll: 'Alle Filter entfernen',

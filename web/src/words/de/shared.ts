@@ -79,6 +79,7 @@ export const refusals: Record<RefusalCode, string> = {
   unauthenticated: 'Nicht angemeldet',
   forbidden: 'Nicht erlaubt',
   stale: 'Inzwischen geändert',
+  reauthenticate: 'Bestätigen, wer hier sitzt',
   busy: 'Zu viel auf einmal',
   unreachable: 'Antwortet nicht',
   proof: 'Nachweis hält nicht',
