@@ -1,4 +1,5 @@
-import type { Browser, Locator } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { passwordHash } from '../src/server/access/password.ts';
 import { FRESH } from '../src/server/access/sessions.ts';
@@ -7,6 +8,7 @@ import { launch, type Visit, visit } from './browser.ts';
 
 /* What one signs in with is changed after a proof only; the dialog asks for it, and what was begun goes on. */
 
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PASSWORD = 'a sentence that nobody guesses';
 let on: Stage;
 let browser: Browser;
@@ -63,6 +65,24 @@ test('later the password is asked for, a wrong one is told so, and what was begu
   expect(await dialog.isVisible()).toBe(false);
 });
 
+test('the account and its dialog can be used by everyone, wide and narrow, light and dark', async () => {
+  on.pass(FRESH);
+  const { page } = seen;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 360]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto('/account');
+      const setUp = page.getByRole('button', { name: 'Set up an authenticator' });
+      await setUp.waitFor();
+      expect(await violations(page)).toEqual([]);
+      await setUp.click();
+      await dialog.waitFor();
+      expect(await violations(page)).toEqual([]);
+    }
+  }
+});
+
 test('whoever closes the dialog has changed nothing, and may try again', async () => {
   on.pass(FRESH);
   const { page } = seen;
@@ -105,3 +125,8 @@ test('every page has the way to sign out in sight', async () => {
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
   }
 });
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode().analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}

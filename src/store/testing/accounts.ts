@@ -149,6 +149,13 @@ export function accounts(name: string, open: () => Promise<Store>): void {
       expect([await left('p'), await left('q')]).toEqual([['a3', 'own'], ['b1']]);
     });
 
+    test('a change of an account raises the revision that open pages follow, of that organization only', async () => {
+      const revisions = () => Promise.all(['a', 'b'].map((id) => store.reader(id).revision()));
+      const [a = 0, b = 0] = await revisions();
+      await store.writeAccounts((writer) => writer.raise('a'));
+      expect(await revisions()).toEqual([a + 1, b]);
+    });
+
     test('members, invitations, tokens and trusts are an organization’s own', async () => {
       const member = {
         organization: 'a',
