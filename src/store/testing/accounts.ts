@@ -256,13 +256,21 @@ export function accounts(name: string, open: () => Promise<Store>): void {
           audit('kept', 3, { actor: named('q', 'Person q'), target, detail: { to: 'owner' } }),
         );
       });
-      await store.write('a', (writer) =>
-        writer.putContacts('shop', [
+      await store.write('a', async (writer) => {
+        await writer.putContacts('shop', [
           { kind: 'owner', name: 'Person p', reach: 'p@example.org' },
           { kind: 'owner', name: 'Person q', reach: '#q' },
-        ]),
-      );
+        ]);
+        const asked = make.exemptionRequest('1', { by: 'Person q', decidedBy: 'Person p' });
+        await writer.putExemptionRequest(asked);
+        await writer.putExemptionRequest({ ...asked, id: '2', by: 'Person p', decidedBy: undefined });
+      });
       expect(await store.writeAccounts((writer) => writer.erasePerson('p', 'Erased 1', 9))).toBe(true);
+      const asked = await store.reader('a').exemptionRequests();
+      expect(asked.map(({ by, decidedBy }) => [by, decidedBy])).toEqual([
+        ['Person q', 'Erased 1'],
+        ['Erased 1', undefined],
+      ]);
       expect((await store.reader('a').contacts('shop')).map(({ name, reach }) => [name, reach])).toEqual([
         ['Erased 1', undefined],
         ['Person q', '#q'],
