@@ -17,10 +17,11 @@ import { launch, visit } from './browser.ts';
 
 /*
  * What a team lives through, on both databases, against a server whose clock is the test's: it signs in at its own
- * provider of identities, hands a report in, watches the level rise, and a year later finds it lapsed.
+ * provider of identities, hands a report in, watches the level rise, and a year after the practice finds it lapsed.
  */
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const GROUPS = [
   { group: 'developers', role: 'contributor' as const, teams: ['shop'] },
   { group: 'everyone', role: 'viewer' as const, teams: [] },
@@ -135,7 +136,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   test('whom the provider vouches for comes to the page that was asked for, in the role of their group', async () => {
     const dora = await signedIn('dora', '/systems/checkout');
     await dora.page.getByRole('heading', { level: 1, name: 'Checkout' }).waitFor();
-    await dora.page.getByText('Dora Developer').waitFor();
+    await dora.page.getByText('Dora Developer').first().waitFor();
     await dora.close();
     const vera = await signedIn('vera', '/evidence');
     await vera.page.getByRole('heading', { level: 1, name: 'Evidence' }).waitFor();
@@ -150,7 +151,23 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await olga.close();
   });
 
-  test('a report raises a level while somebody looks, and a year without one lets it lapse', async () => {
+  test('another organization’s link leads to nothing, as if there were no such system', async () => {
+    const { page, close } = await signedIn('dora', '/systems/secret-plans');
+    await page.getByRole('alert').waitFor();
+    expect(await page.locator('body').textContent()).not.toContain('Secret plans');
+    await page.goto('/systems/never-was');
+    const never = page.getByRole('alert');
+    await never.waitFor();
+    const words = ((await never.textContent()) ?? '').replaceAll('never-was', 'NAME');
+    await page.goto('/systems/secret-plans');
+    await page.getByRole('alert').waitFor();
+    expect(((await page.getByRole('alert').textContent()) ?? '').replaceAll('secret-plans', 'NAME')).toBe(
+      words,
+    );
+    await close();
+  });
+
+  test('a report raises a level while somebody looks, and lapses a year after what was done', async () => {
     const { page, close } = await signedIn('dora', '/systems/checkout/aspects/backup');
     await level(page).first().waitFor();
     expect(await level(page).first().textContent()).toContain('1');
@@ -158,7 +175,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       assay: 'attestation/v1',
       who: { name: 'Dora Developer' },
       what: 'We restored a backup.',
-      when: new Date(now() - DAY).toISOString(),
+      when: new Date(now() - 365 * DAY + HOUR).toISOString(),
       aspect: 'backup',
       output: 'test',
     };
@@ -175,29 +192,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await page.locator('.level-chip[data-level="2"]').first().waitFor();
     await page.getByRole('cell', { name: /restored\.json/ }).waitFor();
 
-    passed += 400 * DAY;
-    await page.goto('/systems/checkout/aspects/backup');
-    // So long after, the session is over too.
-    await page.getByRole('link', { name: 'Continue with Corp' }).click();
+    passed += 2 * HOUR;
+    await page.reload();
     await page.getByRole('heading', { name: 'The rungs' }).waitFor();
     await page.locator('.level-chip[data-level="1"]').first().waitFor();
     await page.getByRole('cell', { name: /restored\.json/ }).waitFor();
-    await close();
-  });
-
-  test('another organization’s link leads to nothing, as if there were no such system', async () => {
-    const { page, close } = await signedIn('dora', '/systems/secret-plans');
-    await page.getByRole('alert').waitFor();
-    expect(await page.locator('body').textContent()).not.toContain('Secret plans');
-    await page.goto('/systems/never-was');
-    const never = page.getByRole('alert');
-    await never.waitFor();
-    const words = ((await never.textContent()) ?? '').replaceAll('never-was', 'NAME');
-    await page.goto('/systems/secret-plans');
-    await page.getByRole('alert').waitFor();
-    expect(((await page.getByRole('alert').textContent()) ?? '').replaceAll('secret-plans', 'NAME')).toBe(
-      words,
-    );
     await close();
   });
 });

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
+import { useMay } from '../api/session.ts';
 import { droppedFiles } from '../imports/dropped.ts';
 import { useImportQueue } from '../imports/use-queue.ts';
 import { text } from '../text.ts';
@@ -10,6 +11,7 @@ import './drop-anywhere.css';
 export function DropAnywhere({ children }: { children: ReactNode }) {
   const { queue } = useImportQueue();
   const navigate = useNavigate();
+  const may = useMay('import');
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -17,7 +19,7 @@ export function DropAnywhere({ children }: { children: ReactNode }) {
     const drag = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      setOver(true);
+      setOver(may);
     };
     const leave = (event: DragEvent) => {
       // Leaving the window has no related target; moving between elements has one.
@@ -28,7 +30,7 @@ export function DropAnywhere({ children }: { children: ReactNode }) {
       event.preventDefault();
       setOver(false);
       void droppedFiles(event.dataTransfer).then((files) => {
-        if (files.length === 0) return;
+        if (files.length === 0 || !may) return;
         queue.add(files);
         void navigate({ to: '/evidence' });
       });
@@ -43,7 +45,7 @@ export function DropAnywhere({ children }: { children: ReactNode }) {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [queue, navigate]);
+  }, [queue, navigate, may]);
 
   return (
     <>

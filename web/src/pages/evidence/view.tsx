@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { organizationQuery } from '../../api/organization.ts';
+import { useMay } from '../../api/session.ts';
 import { useTitle } from '../../components/title.ts';
 import { text } from '../../text.ts';
 import { Documents } from './documents.tsx';
@@ -14,6 +15,7 @@ const route = getRouteApi('/evidence');
 export function Evidence() {
   const { list } = route.useSearch();
   const counts = useQuery(organizationQuery).data?.counts;
+  const mayImport = useMay('import');
   useTitle(text.evidence.title);
   return (
     <div className="page">
@@ -23,7 +25,7 @@ export function Evidence() {
           {text.evidence.lead} <Link to="/proof">{text.evidence.prove}</Link>
         </p>
       </div>
-      <Import />
+      {mayImport && <Import />}
       <section className="section" id="documents" aria-label={text.evidence.documents}>
         <nav className="lists" aria-label={text.evidence.lists}>
           <Link
