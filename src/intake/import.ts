@@ -197,14 +197,14 @@ async function readInto(
     }
     await known.load(keys);
     for (const record of records) {
-      if (record.kind === 'envelope') await clock.begin(record, rows);
-      else await clock.add(record, rows);
+      if (record.kind === 'envelope') clock.begin(record, rows);
+      else clock.add(record, rows);
     }
     await write(writer, rows, known.flush, sealing);
     count += batch.length;
     intake.progress?.(count);
   }
-  await clock.finish(rows);
+  clock.finish(rows);
   await rows.finish();
   await write(writer, rows, known.flush, sealing);
   await keepContent(writer, id, said, costs, intake.learned);
