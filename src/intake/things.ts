@@ -66,12 +66,9 @@ export function things(writer: Writer): Things {
   }
 
   function of(mention: Mention): string {
-    const [only] = mention.keys;
-    if (mention.keys.length === 1 && only !== undefined) {
-      // By far the most mentions: one key, known already, and nothing new.
-      const row = rows.get(byKey.get(only) ?? '');
-      if (row && widened(row, mention) === row) return row.id;
-    }
+    // By far the most mentions: of keys that are known already, and of nothing new.
+    const before = asBefore(mention);
+    if (before !== undefined) return before;
     const { lead, names } = apart(mention.keys);
     const ids = new Set<string>();
     for (const key of lead) {
@@ -93,6 +90,19 @@ export function things(writer: Writer): Things {
     if (next !== known) {
       rows.set(id, next);
       changed.add(id);
+    }
+    return id;
+  }
+
+  /** The thing of a mention that changes nothing: all its keys are that thing's, and no name is claimed. */
+  function asBefore(mention: Mention): string | undefined {
+    const [first] = mention.keys;
+    const id = first === undefined ? undefined : byKey.get(first);
+    const row = id === undefined ? undefined : rows.get(id);
+    if (!row || widened(row, mention) !== row) return undefined;
+    if (mention.keys.length > 1) {
+      for (const key of mention.keys)
+        if (byKey.get(key) !== id || lasting(key) !== 'resource') return undefined;
     }
     return id;
   }
