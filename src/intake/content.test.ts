@@ -15,7 +15,7 @@ const record: fc.Arbitrary<AssayRecord> = fc.record({
 
 function digestOf(records: readonly AssayRecord[]): string {
   const said = content(undefined);
-  for (const each of records) said.add(each);
+  for (const each of records) said.add([each]);
   return said.digest();
 }
 

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { HOUR, type Instant } from '../records/instant.ts';
-import type { AssayRecord, Envelope } from '../records/record.ts';
+import type { AssayRecord, Envelope, Reading } from '../records/record.ts';
 import { Refusal } from '../records/refusal.ts';
 import type { Writer } from '../store/store.ts';
 
@@ -10,7 +10,8 @@ const WORDS = 8;
 
 /** Gathers what a document says, so that it is known again in another layout. */
 export interface Content {
-  add(record: AssayRecord | Envelope): void;
+  /** @param sum of these records' digests, where it was made already */
+  add(records: readonly (AssayRecord | Envelope)[], sum?: Uint32Array): void;
   /** 64 lower-case hex digits. Whitespace, compression and the order of entries make no difference; a word does. */
   digest(): string;
   /** Whether it says itself when it happened. */
@@ -23,23 +24,38 @@ export interface Content {
  * @param target what the caller says was looked at
  */
 export function content(target: Envelope['target']): Content {
-  const sum = new Uint32Array(WORDS);
+  const total = new Uint32Array(WORDS);
   let dated = false;
-  add(target ?? null);
-
-  function add(value: unknown): void {
-    const own = hash('sha256', JSON.stringify(value), 'buffer');
-    for (let i = 0; i < WORDS; i += 1) sum[i] = (sum[i] ?? 0) + own.readUInt32LE(i * 4);
-  }
+  addDigest(total, JSON.stringify(target ?? null));
 
   return {
-    add(record) {
-      if ('at' in record ? record.at !== undefined : record.kind === 'cost') dated = true;
-      add('tags' in record && record.tags ? { ...record, tags: Object.entries(record.tags).sort() } : record);
+    add(records, sum = sumOfDigests(records)) {
+      for (let i = 0; i < WORDS; i += 1) total[i] = (total[i] ?? 0) + (sum[i] ?? 0);
+      dated ||= records.some((record) => ('at' in record ? record.at !== undefined : record.kind === 'cost'));
     },
-    digest: () => createHash('sha256').update(new Uint8Array(sum.buffer)).digest('hex'),
+    digest: () => createHash('sha256').update(new Uint8Array(total.buffer)).digest('hex'),
     dated: () => dated,
   };
+}
+
+/**
+ * The digests of what these say, added up; problems are no part of what a document says.
+ * @param texts each as JSON, where that was made already
+ */
+export function sumOfDigests(readings: readonly Reading[], texts?: readonly string[]): Uint32Array {
+  const sum = new Uint32Array(WORDS);
+  for (const [index, reading] of readings.entries()) {
+    if (reading.kind === 'problem') continue;
+    if ('tags' in reading && reading.tags) {
+      addDigest(sum, JSON.stringify({ ...reading, tags: Object.entries(reading.tags).sort() }));
+    } else addDigest(sum, texts?.[index] ?? JSON.stringify(reading));
+  }
+  return sum;
+}
+
+function addDigest(sum: Uint32Array, text: string): void {
+  const own = hash('sha256', text, 'buffer');
+  for (let i = 0; i < WORDS; i += 1) sum[i] = (sum[i] ?? 0) + own.readUInt32LE(i * 4);
 }
 
 /**

@@ -47,13 +47,13 @@ export function dating(
   }
 
   return {
-    async begin(envelope: Envelope, rows: Translator): Promise<void> {
+    begin(envelope: Envelope, rows: Translator): void {
       envelopeAt = envelope.at ?? happened;
       first = false;
       if (envelopeAt !== undefined && envelopeAt > latestPossible) throw aheadRefusal(envelopeAt);
-      await rows.begin(envelope, envelopeAt);
+      rows.begin(envelope, envelopeAt);
     },
-    async add(record: AssayRecord, rows: Translator): Promise<void> {
+    add(record: AssayRecord, rows: Translator): void {
       if (first) throw new Error('an adapter yielded a record before its envelope');
       count += 1;
       const own = 'at' in record ? record.at : record.kind === 'cost' ? record.from : undefined;
@@ -68,15 +68,15 @@ export function dating(
         return;
       }
       if (latest === undefined || at > latest) latest = at;
-      await rows.add(record, at);
+      rows.add(record, at);
     },
-    async finish(rows: Translator): Promise<void> {
+    finish(rows: Translator): void {
       if (undated.length === 0) {
         if (envelopeAt === undefined && latest === undefined) throw undatedRefusal();
         return;
       }
       if (latest === undefined) throw undatedRefusal();
-      for (const record of undated) await rows.add(record, latest);
+      for (const record of undated) rows.add(record, latest);
     },
   };
 }

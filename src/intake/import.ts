@@ -13,7 +13,7 @@ import { dating } from './dating.ts';
 import type { Handed } from './handed.ts';
 import { documentId, refuseSecondCosts } from './identity.ts';
 import { appendToLog, documentFacts, type EvidenceSeal, evidenceSeal } from './log.ts';
-import { keysOf, within } from './naming.ts';
+import { keysOf } from './naming.ts';
 import { type MapText, type Parse, type Parsed, parseHere } from './parse/parse.ts';
 import { LISTED, tally } from './report.ts';
 import type { DocumentReport, ImportResult } from './result.ts';
@@ -91,9 +91,13 @@ export async function importInto(writer: Writer, handed: Handed, intake: Intake)
   if (known)
     return { status: 'known', report: reportOf(known, handed), learned: formatInstant(known.learned) };
 
-  const parsed = await (intake.parse ?? parseHere)(handed, intake);
+  const system =
+    intake.system === undefined ? undefined : await ensureSystem(writer, intake.system, intake.learned);
+  const { happened, limits, map, parse = parseHere } = intake;
+  const whole = wholeOf(intake, system?.id);
+  const parsed = await parse(handed, { happened, limits, map, whole, digests: true });
   try {
-    return await takeIn(writer, parsed, id, handed, intake);
+    return await takeIn(writer, parsed, system?.id, id, handed, intake);
   } finally {
     await parsed.leave();
   }
@@ -102,19 +106,18 @@ export async function importInto(writer: Writer, handed: Handed, intake: Intake)
 async function takeIn(
   writer: Writer,
   parsed: Parsed,
+  system: string | undefined,
   id: string,
   handed: Handed,
   intake: Intake,
 ): Promise<ImportResult> {
   const { adapter } = parsed;
-  const system =
-    intake.system === undefined ? undefined : await ensureSystem(writer, intake.system, intake.learned);
   const rules = attribution(await writer.attributions());
   const row = documentRow(id, handed, adapter, intake);
   await writer.addDocument(row);
   const counts = tally(handed, adapter, intake.origin, intake.happened);
   const sealing = evidenceSeal();
-  const done = await readInto(writer, parsed, intake, system?.id, rules, id, handed, counts.see, sealing);
+  const done = await readInto(writer, parsed, intake, system, rules, id, handed, counts.see, sealing);
   withinReach(done.systems(), intake.reach);
   let closed = 0;
   for (const { tool, at, things: seen } of done.looked()) {
@@ -175,36 +178,34 @@ async function readInto(
     rules,
     known,
   );
-  const whole = wholeOf(intake, system);
   const clock = dating(intake.happened, intake.learned, handed.path, see);
   const said = content(intake.target);
   let count = 0;
   let costs = false;
-  for await (const batch of batches) {
+  for await (const { readings, sum } of batches) {
     const records: (AssayRecord | Envelope)[] = [];
     const keys = new Set(intake.target?.keys ?? []);
-    for (const reading of batch) {
+    for (const reading of readings) {
       see(reading);
       if (reading.kind === 'problem') continue;
       if (reading.kind === 'cost' && !costs) {
         await refuseSecondCosts(writer, handed, id);
         costs = true;
       }
-      const record = within(reading, whole);
-      said.add(record);
-      records.push(record);
-      for (const key of keysOf(record)) keys.add(key);
+      records.push(reading);
+      for (const key of keysOf(reading)) keys.add(key);
     }
+    said.add(records, sum);
     await known.load(keys);
     for (const record of records) {
-      if (record.kind === 'envelope') await clock.begin(record, rows);
-      else await clock.add(record, rows);
+      if (record.kind === 'envelope') clock.begin(record, rows);
+      else clock.add(record, rows);
     }
     await write(writer, rows, known.flush, sealing);
-    count += batch.length;
+    count += readings.length;
     intake.progress?.(count);
   }
-  await clock.finish(rows);
+  clock.finish(rows);
   await rows.finish();
   await write(writer, rows, known.flush, sealing);
   await keepContent(writer, id, said, costs, intake.learned);

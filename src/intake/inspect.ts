@@ -20,7 +20,7 @@ export async function inspect(
     const parsed = await parse(handed, options);
     try {
       const counts = tally(handed, parsed.adapter, origin, options.happened);
-      for await (const batch of parsed.batches) for (const reading of batch) counts.see(reading);
+      for await (const { readings } of parsed.batches) for (const reading of readings) counts.see(reading);
       return counts.report();
     } finally {
       await parsed.leave();

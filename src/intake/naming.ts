@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Key, keyWithin, otherKey } from '../records/key.ts';
-import type { AssayRecord, Envelope, Result } from '../records/record.ts';
+import type { AssayRecord, Envelope, Reading, Result } from '../records/record.ts';
 
 /** Keys that a record will be looked up by, so that a batch is one query. */
 export function keysOf(record: AssayRecord | Envelope): Key[] {
@@ -34,7 +34,7 @@ export function keysOf(record: AssayRecord | Envelope): Key[] {
 }
 
 /** A record with the files that it names told apart by the repository or system that they are in. */
-export function within<R extends AssayRecord | Envelope>(record: R, whole: Key | undefined): R {
+export function within<R extends Reading>(record: R, whole: Key | undefined): R {
   if (whole === undefined || record.kind !== 'resource') return record;
   return { ...record, keys: record.keys.map((key) => keyWithin(key, whole)) };
 }

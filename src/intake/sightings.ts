@@ -17,8 +17,13 @@ export function sightings(setting: Setting): Sightings {
   const rows = new Map<string, SightingRow>();
   /** Aspects of those that were handed over before: large reports speak of the same things again and again. */
   const told = new Map<string, number>();
+  /** The last of each thing: most entries say of it what the one before said. */
+  const lasts = new Map<string, { system: string | undefined; at: Instant; aspects: number }>();
   return {
     add(thing, system, at, aspects) {
+      const last = lasts.get(thing);
+      if (last?.system === system && last?.at === at && (last.aspects | aspects) === last.aspects) return;
+      lasts.set(thing, { system, at, aspects });
       const id = `${thing}\n${system ?? ''}\n${at}`;
       const before = told.get(id);
       if (before !== undefined && (before | aspects) === before) return;
@@ -31,7 +36,10 @@ export function sightings(setting: Setting): Sightings {
     },
     take() {
       const taken = [...rows.values()];
-      if (told.size > REMEMBERED) told.clear();
+      if (told.size > REMEMBERED) {
+        told.clear();
+        lasts.clear();
+      }
       for (const [id, { aspects }] of rows) told.set(id, aspects | (told.get(id) ?? 0));
       rows.clear();
       return taken;

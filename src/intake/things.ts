@@ -21,14 +21,14 @@ export interface Mention {
  * Finds out which mentions are the same thing, over one document, with what is stored and with each other. A
  * mention is known by its most lasting keys: mentions that share one of these are one thing for good. Its
  * other keys are names that it claims at its time: they can move to another thing, and what is known by a
- * name alone counts as whom it belongs to (`store/shared/claims.ts`). Merges go to the store at once; new and
- * changed things on `flush`.
+ * name alone counts as whom it belongs to (`store/shared/claims.ts`). New and
+ * changed things and merges go to the store on `flush`, in the order in which they came about.
  */
 export interface Things {
   /** Looks up all keys in one go; call before `of` for a batch. */
   load(keys: Iterable<Key>): Promise<void>;
   /** The thing's id. Keys not loaded before count as new. */
-  of(mention: Mention): Promise<string>;
+  of(mention: Mention): string;
   /** The system that a key's thing was first attributed to. */
   systemOf(keys: readonly Key[]): string | undefined;
   has(key: Key): boolean;
@@ -44,6 +44,7 @@ export function things(writer: Writer): Things {
   const newKeys = new Map<Key, string>();
   const claims = new Map<string, ClaimRow[]>();
   const claimants = new Map<Key, ThingRow>();
+  const waiting: (() => Promise<void>)[] = [];
 
   async function load(keys: Iterable<Key>): Promise<void> {
     const missing: Key[] = [];
@@ -53,6 +54,8 @@ export function things(writer: Writer): Things {
       missing.push(key);
     }
     if (missing.length === 0) return;
+    // What was merged meanwhile must not be read as it was before.
+    if (waiting.length > 0) await flush();
     for (const [key, row] of await writer.thingsByKeys(missing)) {
       if (!rows.has(row.id)) rows.set(row.id, row);
       byKey.set(key, row.id);
@@ -62,13 +65,10 @@ export function things(writer: Writer): Things {
     for (const [key, row] of await writer.claimants(names)) claimants.set(key, row);
   }
 
-  async function of(mention: Mention): Promise<string> {
-    const [only] = mention.keys;
-    if (mention.keys.length === 1 && only !== undefined) {
-      // By far the most mentions: one key, known already, and nothing new.
-      const row = rows.get(byKey.get(only) ?? '');
-      if (row && widened(row, mention) === row) return row.id;
-    }
+  function of(mention: Mention): string {
+    // By far the most mentions: of keys that are known already, and of nothing new.
+    const before = asBefore(mention);
+    if (before !== undefined) return before;
     const { lead, names } = apart(mention.keys);
     const ids = new Set<string>();
     for (const key of lead) {
@@ -77,7 +77,7 @@ export function things(writer: Writer): Things {
     }
     const [first, ...others] = [...ids].sort((a, b) => order(rows.get(a), rows.get(b)));
     const id = first ?? idOf(lead[0] ?? mention.kind);
-    if (others.length > 0) await merge(id, others);
+    if (others.length > 0) merge(id, others);
     for (const key of lead) {
       if (byKey.get(key) === id) continue;
       byKey.set(key, id);
@@ -94,6 +94,19 @@ export function things(writer: Writer): Things {
     return id;
   }
 
+  /** The thing of a mention that changes nothing: all its keys are that thing's, and no name is claimed. */
+  function asBefore(mention: Mention): string | undefined {
+    const [first] = mention.keys;
+    const id = first === undefined ? undefined : byKey.get(first);
+    const row = id === undefined ? undefined : rows.get(id);
+    if (!row || widened(row, mention) !== row) return undefined;
+    if (mention.keys.length > 1) {
+      for (const key of mention.keys)
+        if (byKey.get(key) !== id || lasting(key) !== 'resource') return undefined;
+    }
+    return id;
+  }
+
   function claim(key: Key, thing: string, at: Instant): void {
     const known = claims.get(`${key}\n${thing}`) ?? [];
     // The earliest and the latest are all that counts.
@@ -103,10 +116,10 @@ export function things(writer: Writer): Things {
     claims.set(`${key}\n${thing}`, known);
   }
 
-  async function merge(into: string, others: readonly string[]): Promise<void> {
-    await flush();
+  function merge(into: string, others: readonly string[]): void {
+    hold();
     for (const other of others) {
-      await writer.mergeThings(other, into);
+      waiting.push(() => writer.mergeThings(other, into));
       const gone = rows.get(other);
       const kept = rows.get(into);
       if (gone && kept) rows.set(into, united(kept, gone));
@@ -116,21 +129,28 @@ export function things(writer: Writer): Things {
     }
   }
 
-  async function flush(): Promise<void> {
+  /** What changed so far waits for `flush`, as it is now. */
+  function hold(): void {
     if (changed.size === 0 && newKeys.size === 0 && claims.size === 0) return;
     const out: ThingRow[] = [];
     for (const id of changed) {
       const row = rows.get(id);
       if (row) out.push(row);
     }
-    await writer.putThings(
-      out,
-      [...newKeys].map(([key, thing]) => ({ key, thing })),
-    );
-    await writer.putClaims([...claims.values()].flat());
+    const keys = [...newKeys].map(([key, thing]) => ({ key, thing }));
+    const claimed = [...claims.values()].flat();
+    waiting.push(async () => {
+      await writer.putThings(out, keys);
+      await writer.putClaims(claimed);
+    });
     changed.clear();
     newKeys.clear();
     claims.clear();
+  }
+
+  async function flush(): Promise<void> {
+    hold();
+    for (const write of waiting.splice(0)) await write();
   }
 
   return {

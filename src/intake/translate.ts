@@ -34,8 +34,8 @@ export interface Rows {
 /** Turns one document's records into rows, one after another, in the document's order. */
 export interface Translator {
   /** An envelope that holds for what follows. */
-  begin(envelope: Envelope, at: Instant | undefined): Promise<void>;
-  add(record: AssayRecord, at: Instant): Promise<void>;
+  begin(envelope: Envelope, at: Instant | undefined): void;
+  add(record: AssayRecord, at: Instant): void;
   /** Practices that name no subject count for each system that the document reached. */
   finish(): Promise<void>;
   take(): Rows;
@@ -93,15 +93,15 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     sighted.add(thing, system, at, mask);
   }
 
-  async function mention(
+  function mention(
     ref: ResourceRef,
     at: Instant,
     aspects: readonly AspectId[],
     more: Partial<Resource> = {},
     proved = false,
-  ): Promise<{ thing: string; system: string | undefined }> {
+  ): { thing: string; system: string | undefined } {
     const system = systemOf(ref.keys, more.account, more.tags);
-    const thing = await things.of({
+    const thing = things.of({
       kind: ref.type,
       keys: ref.keys,
       system,
@@ -117,7 +117,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
   }
 
   /** Something that is counted but is no resource: spend, a threat, an alert rule, a kind of finding. */
-  async function count(
+  function count(
     kind: string,
     key: Key,
     name: string,
@@ -125,8 +125,8 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     at: Instant,
     aspects: readonly AspectId[],
     weight?: number,
-  ): Promise<string> {
-    const thing = await things.of({
+  ): string {
+    const thing = things.of({
       kind,
       keys: [key],
       name,
@@ -162,30 +162,30 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     });
   }
 
-  async function practice(record: Practice, at: Instant): Promise<void> {
+  function practice(record: Practice, at: Instant): void {
     const subject = record.subject ?? target;
     if (!subject) {
       waiting.push({ practice: record, at });
       return;
     }
     const reached = record.declared ? [] : [record.aspect];
-    const { thing, system } = await mention(subject, at, reached, {}, record.restored ?? false);
+    const { thing, system } = mention(subject, at, reached, {}, record.restored ?? false);
     if (system === undefined) waiting.push({ practice: record, at });
     else evidence(record, at, system, thing);
   }
 
-  async function result(record: Result, at: Instant): Promise<void> {
+  function result(record: Result, at: Instant): void {
     const ref = record.resource ?? target;
     const evaluated = record.status === 'pass' || record.status === 'fail';
     // What is only configured was looked at in a file, not on the thing itself: it reaches nothing.
     const reached = evaluated && !record.declared ? [record.aspect] : [];
-    const seen = ref ? await mention(ref, at, reached) : undefined;
+    const seen = ref ? mention(ref, at, reached) : undefined;
     const system = seen ? seen.system : systemOf([]);
     if (system) touch(record.aspect, system);
     else unowned += 1;
     if (record.status === 'fail') {
       const key = otherKey('finding-kind', slug(record.rule.id));
-      await count('finding-kind', key, record.rule.title ?? record.rule.id, system, at, []);
+      count('finding-kind', key, record.rule.title ?? record.rule.id, system, at, []);
     }
     rows.results.push({
       fingerprint: fingerprint(record, setting.adapter, seen?.thing, system),
@@ -209,12 +209,10 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     });
   }
 
-  async function cost(record: Cost, at: Instant): Promise<void> {
+  function cost(record: Cost, at: Instant): void {
     const account = record.account;
-    const seen = record.resource
-      ? await mention(record.resource, at, [], account ? { account } : {})
-      : undefined;
-    if (account) await mention({ type: 'account', keys: [account] }, at, []);
+    const seen = record.resource ? mention(record.resource, at, [], account ? { account } : {}) : undefined;
+    if (account) mention({ type: 'account', keys: [account] }, at, []);
     const system = seen?.system ?? systemOf(account ? [account] : []);
     addSpend(spend, record, system, segments[segments.length - 1]?.at ?? at);
     rows.costs.push({
@@ -234,38 +232,36 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     else unowned += 1;
   }
 
-  async function identity(record: Identity, at: Instant): Promise<void> {
+  function identity(record: Identity, at: Instant): void {
     const ref: ResourceRef = { type: 'identity', keys: record.keys, name: record.name };
     const account = record.account;
-    const seen = await mention(ref, at, record.central ? ['access'] : [], account ? { account } : {});
-    if (account) await mention({ type: 'account', keys: [account] }, at, []);
+    const seen = mention(ref, at, record.central ? ['access'] : [], account ? { account } : {});
+    if (account) mention({ type: 'account', keys: [account] }, at, []);
     keep(record, at, record.name, seen.system, seen.thing);
   }
 
-  async function rule(record: Rule, at: Instant): Promise<void> {
+  function rule(record: Rule, at: Instant): void {
     const watches = record.enabled && (record.type === 'alert' || record.type === 'route');
-    const seen = record.resource ? await mention(record.resource, at, watches ? ['alerts'] : []) : undefined;
+    const seen = record.resource ? mention(record.resource, at, watches ? ['alerts'] : []) : undefined;
     const system = seen?.system ?? systemOf([]);
     const name = record.title ?? record.id;
     let thing = seen?.thing;
     if (record.type === 'alert' && record.enabled) {
       const key = otherKey('alert-rule', slug(record.id));
-      thing = await count('alert-rule', key, name, system, at, record.playbook ? ['playbooks'] : []);
+      thing = count('alert-rule', key, name, system, at, record.playbook ? ['playbooks'] : []);
     }
     keep(record, at, name, system, thing);
   }
 
-  async function plan(record: Plan, at: Instant): Promise<void> {
-    const seen = record.resource ? await mention(record.resource, at, []) : undefined;
+  function plan(record: Plan, at: Instant): void {
+    const seen = record.resource ? mention(record.resource, at, []) : undefined;
     const system = seen?.system ?? systemOf([]);
     if (record.type === 'threat') {
-      await count('threat', otherKey('threat', slug(record.title)), record.title, system, at, []);
+      count('threat', otherKey('threat', slug(record.title)), record.title, system, at, []);
     }
     for (const answer of record.answers ?? []) {
-      if (record.type === 'playbook')
-        await answered(answer, ['alert-rule', 'threat'], ['playbooks'], system, at);
-      if (record.type === 'remediation')
-        await answered(answer, ['finding-kind'], ['remediation'], system, at);
+      if (record.type === 'playbook') answered(answer, ['alert-rule', 'threat'], ['playbooks'], system, at);
+      if (record.type === 'remediation') answered(answer, ['finding-kind'], ['remediation'], system, at);
     }
     keep(record, at, record.title, system, seen?.thing);
   }
@@ -274,24 +270,24 @@ export function translator(setting: Setting, attribution: Attribution, things: T
    * A plan answers what is known by that name. What nobody else names is not counted: a plan cannot make up
    * the very thing that it then covers.
    */
-  async function answered(
+  function answered(
     answer: string,
     kinds: readonly string[],
     aspects: readonly AspectId[],
     system: string | undefined,
     at: Instant,
-  ): Promise<void> {
+  ): void {
     for (const kind of kinds) {
       const key = otherKey(kind, slug(answer));
       if (!things.has(key)) continue;
-      await count(kind, key, answer, system, at, aspects);
+      count(kind, key, answer, system, at, aspects);
       return;
     }
   }
 
-  async function event(record: Event, at: Instant): Promise<void> {
+  function event(record: Event, at: Instant): void {
     const ref = record.resource ?? target;
-    const seen = ref ? await mention(ref, at, []) : undefined;
+    const seen = ref ? mention(ref, at, []) : undefined;
     keep(record, at, record.title, seen?.system ?? systemOf([]), seen?.thing);
   }
 
@@ -317,7 +313,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
   }
 
   return {
-    async begin(envelope, at) {
+    begin(envelope, at) {
       segments.push({
         tool: envelope.tool.name,
         at,
@@ -325,22 +321,22 @@ export function translator(setting: Setting, attribution: Attribution, things: T
         things: new Set(),
       });
       target = envelope.target ?? setting.target;
-      if (target && at !== undefined) await mention(target, at, []);
+      if (target && at !== undefined) mention(target, at, []);
     },
-    async add(record, at) {
+    add(record, at) {
       const segment = segments[segments.length - 1];
       if (segment && segment.at === undefined) {
         // The list dates its entries but not itself: it is as old as its first dated entry at least.
         segment.at = at;
-        if (target) await mention(target, at, []);
+        if (target) mention(target, at, []);
       }
       switch (record.kind) {
         case 'practice':
           return practice(record, at);
         case 'resource': {
-          const seen = await mention(record, at, record.reaches ?? [], record);
+          const seen = mention(record, at, record.reaches ?? [], record);
           if (seen.system === undefined) unowned += 1;
-          if (record.account) await mention({ type: 'account', keys: [record.account] }, at, []);
+          if (record.account) mention({ type: 'account', keys: [record.account] }, at, []);
           return;
         }
         case 'result':
@@ -351,7 +347,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
           return identity(record, at);
         case 'component': {
           const ref = record.resource ?? target;
-          const seen = ref ? await mention(ref, at, []) : undefined;
+          const seen = ref ? mention(ref, at, []) : undefined;
           return keep(record, at, record.name, seen?.system ?? systemOf([]), seen?.thing);
         }
         case 'event':
@@ -365,15 +361,7 @@ export function translator(setting: Setting, attribution: Attribution, things: T
     async finish() {
       await things.load(spend.keys());
       for (const each of settled(spend)) {
-        await count(
-          'spend',
-          each.key,
-          each.name,
-          each.system,
-          each.at,
-          each.owned ? ['cost'] : [],
-          each.weight,
-        );
+        count('spend', each.key, each.name, each.system, each.at, each.owned ? ['cost'] : [], each.weight);
       }
       spend.clear();
       for (const { practice: record, at } of waiting) {

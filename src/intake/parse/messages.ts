@@ -1,5 +1,6 @@
 import type { Limits } from '../../formats/document.ts';
 import type { Instant } from '../../records/instant.ts';
+import type { Key } from '../../records/key.ts';
 import type { Place, RefusalCode } from '../../records/refusal.ts';
 import type { MapText } from './parse.ts';
 
@@ -17,13 +18,15 @@ export type Asked =
       happened: Instant | undefined;
       limits: Partial<Limits> | undefined;
       map: MapText | undefined;
+      whole: Key | undefined;
+      digests: boolean;
     }
   | { type: 'more' };
 
 /** From the worker. Readings travel as JSON text: it is cheaper than a structured clone of many objects. */
 export type Answered =
   | { type: 'opened'; adapter: { id: string; byHand: boolean } }
-  | { type: 'batch'; readings: string }
+  | { type: 'batch'; readings: string; sum: Uint32Array | undefined }
   | { type: 'end' }
   | { type: 'refused'; code: RefusalCode; why: string; place: Place; next: string }
   | { type: 'broken'; message: string };

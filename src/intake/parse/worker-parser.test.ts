@@ -25,7 +25,7 @@ const BATCH = `parentPort.postMessage({ type: 'batch', readings: '[{"kind":"prob
 async function readAll(from: WorkerParser): Promise<{ adapter: string; readings: number }> {
   const parsed = await from.parse(document(), { happened: parseInstant('2026-01-01T00:00:00Z') });
   let readings = 0;
-  for await (const batch of parsed.batches) readings += batch.length;
+  for await (const batch of parsed.batches) readings += batch.readings.length;
   await parsed.leave();
   return { adapter: parsed.adapter.id, readings };
 }

@@ -8,7 +8,7 @@ import type { Reading } from '../../records/record.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { Handed } from '../handed.ts';
 import type { Answered, Asked, Source } from './messages.ts';
-import type { Parse, Parsed } from './parse.ts';
+import type { Batch, Parse, Parsed } from './parse.ts';
 
 /** What a document may use up before its worker is stopped. */
 export interface WorkerLimits {
@@ -86,8 +86,8 @@ export function workerParser(
       }
       const { path, sha256, bytes: size } = handed;
       try {
-        const { happened, limits: over, map } = options;
-        ask({ type: 'open', path, sha256, size, source, happened, limits: over, map });
+        const { happened, limits: over, map, whole, digests = false } = options;
+        ask({ type: 'open', path, sha256, size, source, happened, limits: over, map, whole, digests });
         const opened = await answers.next();
         if (opened.type !== 'opened') throw new Error(`the worker answered ${opened.type} first`);
         for (let i = 0; i < AHEAD; i += 1) ask({ type: 'more' });
@@ -97,7 +97,7 @@ export function workerParser(
         throw error;
       }
 
-      async function* batches(): AsyncGenerator<readonly Reading[]> {
+      async function* batches(): AsyncGenerator<Batch> {
         let ended = false;
         let refused = false;
         try {
@@ -105,7 +105,8 @@ export function workerParser(
             const answered = await answers.next();
             if (answered.type === 'end') break;
             if (answered.type !== 'batch') throw new Error(`the worker answered ${answered.type}`);
-            yield JSON.parse(answered.readings) as Reading[]; // made by our own worker from readings
+            const readings = JSON.parse(answered.readings) as Reading[]; // made by our own worker from readings
+            yield { readings, sum: answered.sum };
             ask({ type: 'more' });
           }
           ended = true;

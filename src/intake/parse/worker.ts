@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { Refusal } from '../../records/refusal.ts';
+import { sumOfDigests } from '../content.ts';
 import { type Handed, handedBytes } from '../handed.ts';
 import type { Answered, Asked } from './messages.ts';
 import { parseHere } from './parse.ts';
@@ -44,11 +45,14 @@ async function serve(message: Extract<Asked, { type: 'open' }>): Promise<void> {
       happened: message.happened,
       limits: message.limits,
       map: message.map,
+      whole: message.whole,
     });
     answer({ type: 'opened', adapter: parsed.adapter });
-    for await (const batch of parsed.batches) {
+    for await (const { readings } of parsed.batches) {
+      const texts = readings.map((reading) => JSON.stringify(reading));
+      const sum = message.digests ? sumOfDigests(readings, texts) : undefined;
       await turn();
-      answer({ type: 'batch', readings: JSON.stringify(batch) });
+      answer({ type: 'batch', readings: `[${texts.join(',')}]`, sum });
     }
     answer({ type: 'end' });
   } catch (error) {

@@ -45,7 +45,7 @@ export function writer(db: Kysely<Tables>, bulk: Bulk, scan: Scan, organization:
   /** Things as they are, as far as this write has seen them. */
   const facts = new Map<string, ThingRow>();
   const thingOf = <Row extends { thing?: string | undefined }>(row: Row): Row =>
-    row.thing === undefined ? row : { ...row, thing: ids.now(row.thing) };
+    row.thing === undefined || ids.now(row.thing) === row.thing ? row : { ...row, thing: ids.now(row.thing) };
 
   const removed = async (
     table: 'map' | 'webhook' | 'subscription' | 'team' | 'attribution',

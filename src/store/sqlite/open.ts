@@ -12,6 +12,7 @@ import { beginner } from './begin.ts';
 import { sqliteBulk } from './bulk.ts';
 import { integrity } from './integrity.ts';
 import { migrate } from './migrate.ts';
+import { preparing } from './prepared.ts';
 import { refused } from './refused.ts';
 import { sqliteScan } from './scan.ts';
 
@@ -31,8 +32,10 @@ export function openSqlite(location: { folder: string } | { memory: true }): Sto
   migrate(write, file);
   // In memory there is one connection only; its reads wait for its writes.
   const other = inMemory ? write : connect(file);
-  const writing = new Kysely<Tables>({ dialect: new SqliteDialect({ database: write }) });
-  const read = inMemory ? writing : new Kysely<Tables>({ dialect: new SqliteDialect({ database: other }) });
+  const writing = new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparing(write) }) });
+  const read = inMemory
+    ? writing
+    : new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparing(other) }) });
   const bulk = sqliteBulk(write);
   const scan = sqliteScan(write);
   const begin = beginner(write);
