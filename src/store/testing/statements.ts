@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
+import { usedAgain } from '../sqlite/prepared.ts';
 
 /** What runs a transaction, and says whose rows a connection sees, depends on which connection is free. */
 const FRAME = /^(begin|commit|rollback|set local|select set_config|select pg_advisory)/i;
@@ -30,6 +31,7 @@ function hook(): void {
     note(text);
     return prepare.call(this, text);
   } as typeof prepare; // its overloads differ in the rows' types only
+  usedAgain.subscribe(note);
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function noting(this: pg.Client, ...words: unknown[]) {
     const [first] = words;
