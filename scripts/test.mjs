@@ -28,6 +28,7 @@ const gates = [
   ['architecture', [process.execPath, 'scripts/architecture.mjs']],
   ['regular expressions', [process.execPath, 'scripts/regexes.mjs']],
   ['promises', [process.execPath, 'scripts/promises.mjs']],
+  ['compatibility of the API', [process.execPath, 'scripts/api.mjs']],
   ['requirements of ASVS', [process.execPath, 'scripts/asvs.mjs']],
   ['deployment', [process.execPath, 'scripts/deploy.mjs']],
   ['dead code', [process.execPath, 'node_modules/knip/bin/knip.js']],

@@ -1,0 +1,1 @@
+export function changesOf(before: object, after: object): { breaking: string[]; added: string[] };
