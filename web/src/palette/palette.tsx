@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../components/icon.tsx';
 import { text } from '../text.ts';
 import { useItems } from './items.ts';
@@ -6,25 +6,43 @@ import { COMMAND, useKeys } from './keys.ts';
 import { Sheet } from './sheet.tsx';
 import './palette.css';
 
+/**
+ * What is shown, and which opening it is. A browser tells that a dialog was closed a moment after it was: by then it
+ * may have been asked for again, and only its own opening may end.
+ */
+interface Shown {
+  what: 'palette' | 'sheet' | undefined;
+  opening: number;
+}
+
 /** Goes to any page, system or aspect by a few letters of its name; opened by a button or Ctrl/Cmd-K. */
 export function Palette() {
-  const [shown, show] = useState<'palette' | 'sheet'>();
-  const open = useCallback((what: 'palette' | 'sheet') => show(what), []);
+  const [shown, show] = useState<Shown>();
+  const open = useCallback((what: 'palette' | 'sheet') => {
+    const stands = document.querySelector('dialog.palette[open], dialog.sheet[open]') !== null;
+    show((before) =>
+      stands && before?.what === what ? before : { what, opening: (before?.opening ?? 0) + 1 },
+    );
+  }, []);
   const keys = useKeys(open);
+  const close = (opening: number) =>
+    show((current) => (current?.opening === opening ? { ...current, what: undefined } : current));
   return (
     <>
       <button
         type="button"
         className="button palette-button"
         title={text.palette.openHint(COMMAND)}
-        onClick={() => show('palette')}
+        onClick={() => open('palette')}
       >
         <Icon name="search" />
         {text.palette.open}
         <kbd>{COMMAND} K</kbd>
       </button>
-      {shown === 'palette' && <Dialog onClose={() => show(undefined)} />}
-      {shown === 'sheet' && <Sheet keys={keys} onClose={() => show(undefined)} />}
+      {shown?.what === 'palette' && <Dialog key={shown.opening} onClose={() => close(shown.opening)} />}
+      {shown?.what === 'sheet' && (
+        <Sheet key={shown.opening} keys={keys} onClose={() => close(shown.opening)} />
+      )}
     </>
   );
 }
@@ -33,11 +51,17 @@ function Dialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useId();
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
-  const items = useItems(typed, true);
-  const chosen = items[Math.min(at, items.length - 1)];
+  // By its name, not its place: systems that arrive later move the others.
+  const [picked, pick] = useState<string>();
+  const { items, loading } = useItems(typed, true);
+  const at = Math.max(
+    items.findIndex(({ id }) => id === picked),
+    0,
+  );
+  const chosen = items[at];
 
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the next key is heard, so that it lands in the input.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     if (chosen) document.getElementById(`${list} ${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen, list]);
@@ -51,7 +75,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && items.length > 0) {
       event.preventDefault();
-      setAt((Math.min(at, items.length - 1) + step + items.length) % items.length);
+      pick(items[(at + step + items.length) % items.length]?.id);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       run(chosen);
@@ -81,7 +105,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
         value={typed}
         onChange={({ target: { value } }) => {
           setTyped(value);
-          setAt(0);
+          pick(undefined);
         }}
         onKeyDown={press}
       />
@@ -104,7 +128,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <p className={items.length > 0 ? 'hidden' : 'palette-none soft'} role="status">
-        {items.length > 0 ? '' : text.palette.none}
+        {items.length > 0 ? '' : loading ? text.palette.loading : text.palette.none}
       </p>
     </dialog>
   );
