@@ -135,6 +135,49 @@ test('a few letters lead to a system, and the focus comes back where it was', as
   await page.waitForURL(/\/systems\/fraud-screening/);
 });
 
+test('no key is lost where the palette is asked for again at the moment it closes', async () => {
+  const { page } = seen;
+  await page.goto('/account');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  // In one go: the browser tells of the closing only after the key.
+  await page.evaluate(() => {
+    document.querySelector<HTMLDialogElement>('dialog.palette')?.close();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }));
+  });
+  await page.keyboard.type('fraud');
+  await page
+    .getByRole('option', { name: /Fraud Screening/, selected: true })
+    .first()
+    .waitFor();
+  expect(await page.getByRole('combobox').inputValue()).toBe('fraud');
+});
+
+test('the palette finds systems that arrive after their letters', async () => {
+  const { page } = seen;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/api/v1/portfolio*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/account');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('fraud');
+  await page.getByRole('status').filter({ hasText: 'Systems are still being loaded.' }).waitFor();
+  release();
+  await page
+    .getByRole('option', { name: /Fraud Screening/, selected: true })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/systems\/fraud-screening/);
+});
+
 test('g and a letter lead to a page, unless somebody writes or switched such keys off', async () => {
   const { page } = seen;
   await page.goto('/account');

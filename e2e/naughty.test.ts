@@ -34,6 +34,32 @@ const PAYLOADS = [
   '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
 ];
 
+const ASPECTS = ['inventory', 'cost', 'access', 'patch', 'configuration', 'secrets', 'deploy', 'backup'];
+
+type Post = (path: string, body: unknown) => Promise<Response>;
+
+/** Plans, exemptions, rules, webhooks and a workshop whose every word is naughty. Gives the workshop's id. */
+async function seedWhatPeopleWrite(post: Post): Promise<string> {
+  const made = async (path: string, body: unknown) => {
+    const answer = await post(path, body);
+    expect([path, answer.status, answer.ok ? '' : await answer.text()]).toEqual([path, 201, '']);
+    return (await answer.json()) as { id: string };
+  };
+  for (const [index, aspect] of ASPECTS.entries()) {
+    const text = PAYLOADS[index] ?? '';
+    const plan = { system: 'Naughty', aspect, target: 5, response: 'use', owner: text, note: text };
+    await made('/plans', plan);
+  }
+  for (const [index, text] of PAYLOADS.slice(0, 4).entries()) {
+    const until = `2030-01-0${index + 1}T00:00:00Z`;
+    await made('/exemptions', { system: 'Naughty', aspect: 'cost', reason: text, approver: text, until });
+    await made('/rules', { pattern: `host:${text}`, system: 'Naughty' });
+    await made('/webhooks', { name: text, system: 'Naughty' });
+  }
+  const people = PAYLOADS.map((name, index) => ({ id: `p${index}`, name, role: 'other' }));
+  return (await made('/workshops', { system: 'Naughty', people })).id;
+}
+
 let server: RunningServer;
 let browser: Browser;
 beforeAll(async () => {
@@ -99,6 +125,7 @@ test('what comes in as text is shown as text, on every page, whatever it says', 
     await post('/invitations', { name: text, role: 'viewer', teams: [] });
     await post('/tokens', { name: text, verbs: ['read'], systems: null });
   }
+  const ofWorkshop = await seedWhatPeopleWrite(post);
 
   const seen = await visit(browser, server.address);
   const { page, wrong } = seen;
@@ -109,6 +136,9 @@ test('what comes in as text is shown as text, on every page, whatever it says', 
   });
   const systems = (await (await fetch(`${api}/systems`)).json()) as { rows: { id: string }[] };
   expect(systems.rows.length).toBeGreaterThan(10);
+  const documents = (await (await fetch(`${api}/documents?limit=3`)).json()) as {
+    rows: { sha256: string }[];
+  };
   const pages = [
     '/',
     '/evidence',
@@ -122,7 +152,15 @@ test('what comes in as text is shown as text, on every page, whatever it says', 
     '/systems/naughty/aspects/backup',
     '/aspects/backup',
     ...systems.rows.slice(0, 3).map(({ id }) => `/systems/${encodeURIComponent(id)}`),
-    ...['people', 'machines', 'systems', 'audit'].map((section) => `/administration?section=${section}`),
+    ...['people', 'machines', 'systems', 'rules', 'exemptions', 'webhooks', 'audit', 'organization'].map(
+      (section) => `/administration?section=${section}`,
+    ),
+    ...['/focus', '/growth', '/plan', '/plan?view=list&system=naughty', '/proof', '/account'],
+    ...['/report', '/report?system=naughty&full=true', '/workshops'],
+    `/workshops/${ofWorkshop}`,
+    `/workshops/${ofWorkshop}?step=access`,
+    ...documents.rows.map(({ sha256 }) => `/evidence/${sha256}`),
+    ...PAYLOADS.slice(0, 2).map((text) => `/report?system=${encodeURIComponent(text)}`),
   ];
   for (const path of pages) {
     await page.goto(path);

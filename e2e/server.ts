@@ -17,12 +17,14 @@ export interface RunningServer {
 
 /**
  * Starts `assay serve` on a free port with an empty data folder, and waits for the line with its address.
- * Whoever sits at the machine uses it alone, unless `first` leaves that to the test.
+ * Whoever sits at the machine uses it alone, unless `first` leaves that to the test. `env` is added to the
+ * environment.
  */
-export async function startServer({ first = false } = {}): Promise<RunningServer> {
+export async function startServer({ first = false, env = {} } = {}): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'assay-e2e-'));
   const child = spawn(process.execPath, [CLI, 'serve', '--port', '0', '--data', data], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   const stop = async () => {
     await ended(child);

@@ -24,8 +24,8 @@ export function changesOf(before, after) {
 
 function operationsOf(document) {
   const operations = new Map();
+  // The name of a place in a path is nobody's contract: /a/{id} and /a/{system} are the same address.
   for (const [path, methods] of Object.entries(document.paths ?? {}))
-    // The name of a place in a path is nobody's contract: /a/{id} and /a/{system} are the same address.
     for (const method of METHODS)
       if (methods[method])
         operations.set(`${method.toUpperCase()} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`, methods[method]);

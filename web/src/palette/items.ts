@@ -21,14 +21,19 @@ export interface Item {
 /** At most so many are shown; more letters find the rest. */
 const SHOWN = 12;
 
-/** What fits what was typed, the best first. @param open nothing is asked of the server while it is closed */
-export function useItems(typed: string, open: boolean): Item[] {
+/**
+ * What fits what was typed, the best first, and whether systems are still to come.
+ * @param open nothing is asked of the server while it is closed
+ */
+export function useItems(typed: string, open: boolean): { items: Item[]; loading: boolean } {
   const navigate = useNavigate();
   const abilities = useAbilities();
-  const empty = useQuery(organizationQuery).data?.empty ?? true;
+  const organization = useQuery(organizationQuery);
+  const empty = organization.data?.empty ?? true;
   const model = useQuery(modelQuery).data;
-  const systems = useQuery({ ...mapQuery({}), enabled: open && !empty }).data?.systems ?? [];
-  if (!open) return [];
+  const portfolio = useQuery({ ...mapQuery({}), enabled: open && !empty });
+  const systems = portfolio.data?.systems ?? [];
+  if (!open) return { items: [], loading: false };
   const items: Item[] = [
     ...NAVIGATION.flatMap(({ title, entries }) =>
       entries
@@ -84,8 +89,6 @@ export function useItems(typed: string, open: boolean): Item[] {
     // Of what fits alike, what can be gone to comes before what can be done.
     return cost === undefined ? [] : [{ item, cost: cost + (item.group === 'action' ? 0.5 : 0) }];
   });
-  return ranked
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, SHOWN)
-    .map(({ item }) => item);
+  const best = ranked.sort((a, b) => a.cost - b.cost).slice(0, SHOWN);
+  return { items: best.map(({ item }) => item), loading: organization.isLoading || portfolio.isLoading };
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../components/icon.tsx';
 import { text } from '../text.ts';
 import { useItems } from './items.ts';
@@ -6,18 +6,27 @@ import { COMMAND, useKeys } from './keys.ts';
 import { Sheet } from './sheet.tsx';
 import './palette.css';
 
+/**
+ * What is shown, and which opening it is. A browser tells that a dialog was closed a moment after it was: by then it
+ * may have been asked for again, and only its own opening may end.
+ */
+interface Shown {
+  what: 'palette' | 'sheet' | undefined;
+  opening: number;
+}
+
 /** Goes to any page, system or aspect by a few letters of its name; opened by a button or Ctrl/Cmd-K. */
 export function Palette() {
-  const [shown, show] = useState<{ what: 'palette' | 'sheet'; turn: number }>();
-  const turns = useRef(0);
+  const [shown, show] = useState<Shown>();
   const open = useCallback((what: 'palette' | 'sheet') => {
-    if (document.querySelector('dialog.palette[open]')) return;
-    turns.current += 1;
-    show({ what, turn: turns.current });
+    const stands = document.querySelector('dialog.palette[open], dialog.sheet[open]') !== null;
+    show((before) =>
+      stands && before?.what === what ? before : { what, opening: (before?.opening ?? 0) + 1 },
+    );
   }, []);
-  // That one is closed is told a moment later: by then another can be open, which must stay.
-  const close = (turn: number) => show((now) => (now?.turn === turn ? undefined : now));
   const keys = useKeys(open);
+  const close = (opening: number) =>
+    show((current) => (current?.opening === opening ? { ...current, what: undefined } : current));
   return (
     <>
       <button
@@ -30,8 +39,10 @@ export function Palette() {
         {text.palette.open}
         <kbd>{COMMAND} K</kbd>
       </button>
-      {shown?.what === 'palette' && <Dialog key={shown.turn} onClose={() => close(shown.turn)} />}
-      {shown?.what === 'sheet' && <Sheet key={shown.turn} keys={keys} onClose={() => close(shown.turn)} />}
+      {shown?.what === 'palette' && <Dialog key={shown.opening} onClose={() => close(shown.opening)} />}
+      {shown?.what === 'sheet' && (
+        <Sheet key={shown.opening} keys={keys} onClose={() => close(shown.opening)} />
+      )}
     </>
   );
 }
@@ -40,32 +51,34 @@ function Dialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useId();
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
-  const items = useItems(typed, true);
-  const chosen = items[Math.min(at, items.length - 1)];
+  // By its name, not its place: systems that arrive later move the others.
+  const [picked, pick] = useState<string>();
+  const { items, loading } = useItems(typed, true);
+  const at = Math.max(
+    items.findIndex(({ id }) => id === picked),
+    0,
+  );
+  const chosen = items[at];
 
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the next key is heard, so that it lands in the input.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     if (chosen) document.getElementById(`${list} ${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen, list]);
 
-  const shut = () => dialog.current?.close();
   const run = (item: typeof chosen) => {
     if (!item) return;
-    shut();
+    dialog.current?.close();
     item.run();
   };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && items.length > 0) {
       event.preventDefault();
-      setAt((Math.min(at, items.length - 1) + step + items.length) % items.length);
+      pick(items[(at + step + items.length) % items.length]?.id);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       run(chosen);
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
-      shut();
     }
   };
 
@@ -76,7 +89,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
       className="palette"
       aria-label={text.palette.title}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && shut()}
+      onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >
       <input
         className="palette-input"
@@ -92,7 +105,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
         value={typed}
         onChange={({ target: { value } }) => {
           setTyped(value);
-          setAt(0);
+          pick(undefined);
         }}
         onKeyDown={press}
       />
@@ -115,7 +128,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <p className={items.length > 0 ? 'hidden' : 'palette-none soft'} role="status">
-        {items.length > 0 ? '' : text.palette.none}
+        {items.length > 0 ? '' : loading ? text.palette.loading : text.palette.none}
       </p>
     </dialog>
   );

@@ -5,6 +5,7 @@ export const palette = {
   input: 'Seite, System, Aspekt oder Aktion',
   results: 'Was passt',
   none: 'Nichts passt.',
+  loading: 'Systeme werden noch geladen.',
   groups: { page: 'Seite', system: 'System', aspect: 'Aspekt', action: 'Aktion' },
   light: 'Helle Darstellung',
   dark: 'Dunkle Darstellung',

@@ -5,6 +5,7 @@ export const palette = {
   input: 'Page, system, aspect or action',
   results: 'What matches',
   none: 'Nothing matches.',
+  loading: 'Systems are still being loaded.',
   groups: { page: 'Page', system: 'System', aspect: 'Aspect', action: 'Action' },
   light: 'Light theme',
   dark: 'Dark theme',
