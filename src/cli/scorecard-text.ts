@@ -83,7 +83,7 @@ function signed(value: number): string {
 }
 
 /** The model that made a scorecard, with what was changed in it. */
-export function modelName(card: Scorecard): string {
+export function modelName(card: Pick<Scorecard, 'model'>): string {
   const { version, overrides } = card.model;
   return overrides.length > 0 ? `${version} with overrides (${overrides.join(', ')})` : version;
 }

@@ -1,6 +1,15 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
-import { ownOrganization, type StoreOptions, withModel, withStore, yesNo } from './options.ts';
+import {
+  ownOrganization,
+  SERVER_HELP,
+  type ServerOptions,
+  type StoreOptions,
+  withModel,
+  withServer,
+  withStore,
+  yesNo,
+} from './options.ts';
 import { plain, printJson, table } from './print.ts';
 import { exportCommand, importCommand, undoCommand } from './system-list.ts';
 
@@ -15,8 +24,10 @@ interface SetOptions extends StoreOptions {
 export function systemsCommand(context: Context): Command {
   const command = withModel(
     withStore(
-      new Command('systems').description(
-        'list systems, declare facts about them, attribute evidence to them',
+      withServer(
+        new Command('systems').description(
+          'list systems, declare facts about them, attribute evidence to them',
+        ),
       ),
     ),
   )
@@ -30,14 +41,16 @@ Examples:
   assay systems attribute payments 'repo:github.com/acme/payments*'
   assay systems attribute payments 'account:aws:123456789012'
   assay systems attribute payments 'tag:app=payments'
-  assay systems import systems.csv --dry-run`,
+  assay systems import systems.csv --dry-run
+  assay systems --server https://assay.example.org
+
+The list is asked of a server where one is named. ${SERVER_HELP} Its token needs the verb "read".`,
     )
-    .action(async (options: StoreOptions & { json?: boolean; model?: string }) => {
-      const { withSession } = await import('./session.ts');
-      const { scorecard } = await import('../outputs/scorecard/build.ts');
-      await withSession(options, context, async ({ store, organization, model }) => {
+    .action(async (options: StoreOptions & ServerOptions & { json?: boolean; model?: string }) => {
+      const { withCards } = await import('./cards.ts');
+      await withCards(options, context, async (cards) => {
         const now = context.now();
-        const card = await scorecard(store.reader(organization.id), model, { at: now, known: now });
+        const card = await cards.at(now, now);
         if (options.json) {
           const systems = card.systems.map(({ id, name, team, score, of, exposure }) => ({
             id,

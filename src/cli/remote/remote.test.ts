@@ -277,3 +277,47 @@ describe('tokens and trusts from the command line', () => {
     expect((await cli('trust', 'remove', rows[0].id)).code).toBe(0);
   });
 });
+
+describe('what a server knows is read with the same commands', () => {
+  const here = (env: Record<string, string>, ...words: string[]) =>
+    assay(words, { cwd: folder, data: join(folder, 'data'), now: NOW, env });
+  async function reading(): Promise<Record<string, string>> {
+    const env = await token();
+    expect((await run(env, 'tests.xml', '--system', 'Orders')).code).toBe(0);
+    const { authorization = '' } = await on.machine(['read']);
+    return { ASSAY_SERVER: address, ASSAY_TOKEN: authorization.replace('Bearer ', '') };
+  }
+
+  test('explain says what it says of a store', async () => {
+    const env = await reading();
+    await run({}, 'tests.xml', '--system', 'Orders');
+    const [there, own] = [
+      await here(env, 'explain', 'orders', 'cicd'),
+      await here({}, 'explain', 'orders', '4'),
+    ];
+    expect(there).toMatchObject({ code: own.code, err: own.err });
+    expect(there.out).toContain('tests.xml');
+    const json = JSON.parse((await here(env, 'explain', 'Orders', '4', '--json')).out);
+    const local = JSON.parse((await here({}, 'explain', 'Orders', '4', '--json')).out);
+    expect(json.aspect).toEqual(local.aspect);
+    expect(json.evidence.map(({ at, output }: { at: string; output: string }) => [at, output])).toEqual(
+      local.evidence.map(({ at, output }: { at: string; output: string }) => [at, output]),
+    );
+    expect((await here(env, 'explain', 'oders', '4')).err).toContain('Did you mean orders?');
+  });
+
+  test('systems are listed', async () => {
+    const { code, out } = await here(await reading(), 'systems');
+    expect(code).toBe(0);
+    expect(out).toContain('Orders');
+  });
+
+  test('a proof is written, and holds', async () => {
+    const env = await reading();
+    const { code, err } = await here(env, 'prove', 'Orders', '--aspect', '4', '-o', 'orders.json');
+    expect([code, err]).toEqual([0, expect.stringContaining('Wrote orders.json: 1 documents')]);
+    const { body } = await on.ask({ url: '/api/v1/log', as: await on.person('viewer') });
+    const { key } = body as { key: string };
+    expect((await here({}, 'verify', 'orders.json', '--key', key)).code).toBe(0);
+  });
+});
