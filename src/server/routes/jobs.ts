@@ -1,18 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { formatInstant } from '../../records/instant.ts';
 import type { JobRow } from '../../store/jobs.ts';
+import { accessTo, type Caller, type Reach } from '../access/caller.ts';
 import { Job, JobsPage } from '../api/documents.ts';
 import { Nothing } from '../api/words.ts';
 import type { Shared } from '../app.ts';
+import { eventStream } from '../event-stream.ts';
 import type { Declare } from '../operation.ts';
 import { PageQuery, pageOf } from '../query.ts';
 import { notFound } from '../shown.ts';
 
+/** How often a job that is followed is looked at. */
+const LOOK = 250;
+const ENDED: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
+
 const Params = z.object({ job: z.string().min(1).max(100) });
 
 /** Long work: how far it is, what came of it, and a way to stop it. */
-export function jobRoutes(declare: Declare, { store, now, runner }: Shared): void {
+export function jobRoutes(declare: Declare, { store, now, runner, whoAsks }: Shared): void {
   const tag = 'Jobs';
+
+  /** The import of that id, for whoever may see all of them or began it. */
+  async function seen(organization: string, id: string, caller: Caller, reach: Reach): Promise<JobRow> {
+    const job = await store.jobs.job(organization, id);
+    const own = caller.kind !== 'nobody' && job?.by === caller.actor.name;
+    if (job?.kind !== 'import' || ('systems' in reach && !own)) throw notFound('job');
+    const progress = runner.progressOf(organization, job.id);
+    return job.state === 'running' && progress !== undefined ? { ...job, progress } : job;
+  }
 
   declare(
     {
@@ -42,12 +58,49 @@ export function jobRoutes(declare: Declare, { store, now, runner }: Shared): voi
       params: Params,
       answer: Job,
     },
-    async ({ organization, caller, access, params }) => {
-      const job = await store.jobs.job(organization.id, params.job);
-      const own = caller.kind !== 'nobody' && job?.by === caller.actor.name;
-      if (job?.kind !== 'import' || ('systems' in access.reach && !own)) throw notFound('job');
-      const progress = runner.progressOf(organization.id, job.id);
-      return shownJob(job.state === 'running' && progress !== undefined ? { ...job, progress } : job);
+    async ({ organization, caller, access, params }) =>
+      shownJob(await seen(organization.id, params.job, caller, access.reach)),
+  );
+
+  declare(
+    {
+      id: 'followJob',
+      method: 'GET',
+      path: '/jobs/:job/events',
+      tag,
+      summary: 'A stream that says how far an import is, each time it is further, and ends with it.',
+      policy: { may: 'import', scoped: true },
+      params: Params,
+      answer: z.string(),
+      produces: 'text/event-stream',
+    },
+    async ({ organization, caller, access, params, request, reply }) => {
+      const look = () => seen(organization.id, params.job, caller, access.reach);
+      let job = await look();
+      let told = JSON.stringify(shownJob(job));
+      let open = true;
+      const stream = eventStream(reply, {
+        still: async () =>
+          accessTo(await whoAsks(request), organization)?.abilities.includes('import') ?? false,
+        closed: () => {
+          open = false;
+        },
+      });
+      stream.send('job', told);
+      const follow = async () => {
+        while (open && !ENDED.has(job.state)) {
+          await sleep(LOOK);
+          job = await look();
+          const next = JSON.stringify(shownJob(job));
+          if (open && next !== told) stream.send('job', next);
+          told = next;
+        }
+      };
+      // The answer has begun: what fails now ends it, and its listener asks anew.
+      void follow()
+        .catch(() => undefined)
+        .finally(() => stream.end());
+      return reply;
     },
   );
 

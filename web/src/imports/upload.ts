@@ -32,20 +32,50 @@ async function followed(job: JobAnswer, { signal, onRecords }: UploadOptions): P
   const url = address(`/jobs/${job.id}`);
   const stop = () => void request(url, { method: 'DELETE' }).catch(() => undefined);
   signal.addEventListener('abort', stop);
+  const hear = ({ progress }: JobAnswer) => {
+    if (typeof progress === 'object' && progress !== null && 'records' in progress)
+      onRecords(Number(progress.records));
+  };
   try {
-    for (;;) {
-      if (signal.aborted) throw new DOMException(text.evidence.cancelled, 'AbortError');
-      const { state, progress, result } = await request<JobAnswer>(url);
-      // What a job of this kind comes to is what the server would have answered at once.
-      if (state === 'done') return result as ImportAnswer;
-      if (state === 'failed') throw new ProblemError(result as ProblemAnswer);
-      if (state === 'cancelled') throw new DOMException(text.evidence.cancelled, 'AbortError');
-      if (typeof progress === 'object' && progress !== null && 'records' in progress)
-        onRecords(Number(progress.records));
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    }
+    // Where something between does not let streams through, it is asked again and again.
+    const { state, result } = await listened(address(`/jobs/${job.id}/events`), hear).catch(() =>
+      polled(url, hear),
+    );
+    // What a job of this kind comes to is what the server would have answered at once.
+    if (state === 'done') return result as ImportAnswer;
+    if (state === 'failed') throw new ProblemError(result as ProblemAnswer);
+    throw new DOMException(text.evidence.cancelled, 'AbortError');
   } finally {
     signal.removeEventListener('abort', stop);
+  }
+}
+
+const ENDED: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
+
+/** The job once it ended, as the server says it. @throws Error where no stream can be had */
+function listened(url: string, hear: (job: JobAnswer) => void): Promise<JobAnswer> {
+  return new Promise((resolve, reject) => {
+    const stream = new EventSource(url);
+    stream.addEventListener('job', ({ data }) => {
+      // The server validates what it sends against the same type.
+      const job = JSON.parse(data) as JobAnswer;
+      hear(job);
+      if (!ENDED.has(job.state)) return;
+      stream.close();
+      resolve(job);
+    });
+    stream.onerror = () => {
+      if (stream.readyState === EventSource.CLOSED) reject(new Error(text.errors.unreachable));
+    };
+  });
+}
+
+async function polled(url: string, hear: (job: JobAnswer) => void): Promise<JobAnswer> {
+  for (;;) {
+    const job = await request<JobAnswer>(url);
+    hear(job);
+    if (ENDED.has(job.state)) return job;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 }
 
