@@ -160,7 +160,7 @@ test('the palette finds systems that arrive after their letters', async () => {
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route('**/api/v1/portfolio*', async (route) => {
+  await page.route('**/api/v1/portfolio/map', async (route) => {
     await held;
     await route.continue();
   });

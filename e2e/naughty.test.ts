@@ -51,8 +51,8 @@ async function seedWhatPeopleWrite(post: Post): Promise<string> {
     await made('/plans', plan);
   }
   for (const [index, text] of PAYLOADS.slice(0, 4).entries()) {
-    const until = `2030-01-0${index + 1}T00:00:00Z`;
-    await made('/exemptions', { system: 'Naughty', aspect: 'cost', reason: text, approver: text, until });
+    const until = new Date(Date.now() + (index + 100) * 86_400_000).toISOString();
+    await made('/exemptions', { system: 'Naughty', aspect: ASPECTS[index], reason: text, until });
     await made('/rules', { pattern: `host:${text}`, system: 'Naughty' });
     await made('/webhooks', { name: text, system: 'Naughty' });
   }
