@@ -8,10 +8,10 @@ import { chromium } from 'playwright-core';
 import { ensureChromium } from './chromium.mjs';
 import { build, install, root } from './prepare.mjs';
 
-/** Name of the picture, and where the page is. */
+/** Name of the picture, where the page is, and how tall a window shows what it is about. */
 const PAGES = [
-  ['portfolio', '/'],
-  ['portfolio-by-team', '/?group=team'],
+  ['portfolio', '/', 1720],
+  ['portfolio-by-team', '/?group=team', 1960],
   ['focus', '/focus'],
   ['growth', '/growth'],
   ['system', '/systems/payments'],
@@ -61,7 +61,8 @@ try {
   for (const theme of ['light', 'dark']) {
     const context = await browser.newContext({ baseURL: address, viewport: SIZE, colorScheme: theme });
     const page = await context.newPage();
-    for (const [name, path] of PAGES) {
+    for (const [name, path, height = SIZE.height] of PAGES) {
+      await page.setViewportSize({ ...SIZE, height });
       await page.goto(path);
       await page.waitForLoadState('networkidle');
       await page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
