@@ -10,6 +10,7 @@ let count = 0;
 export async function newDatabase(server: string): Promise<string> {
   const name = `faults_${process.pid}_${++count}`;
   const client = new pg.Client({ connectionString: server });
+  client.on('error', () => undefined);
   await client.connect();
   await client.query(`create role ${name} login`);
   await client.query(`create database ${name} owner ${name}`);

@@ -96,6 +96,8 @@ function poolOf(url: string): Pool {
   const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parser } });
   // A connection that breaks while idle is replaced by the pool; the next query tells if the server is gone.
   pool.on('error', () => undefined);
+  // One that the server ends just as it changes hands has no other listener, and would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
