@@ -25,9 +25,10 @@ async function check(path: string, look: Look, ready: (page: Page) => Promise<vo
     await page.goto(path);
     await ready(page);
     await page.waitForLoadState('networkidle');
-    expect(await violations(page), 'light').toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(page, 'colours'), 'dark').toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(beyond, 'pixels that the page is wider than the window').toBeLessThanOrEqual(0);
     expect(wrong).toEqual([]);
