@@ -1,6 +1,6 @@
 import type { Aspect } from '../model/model.ts';
 import type { Scorecard, SystemScore } from '../outputs/scorecard/scorecard.ts';
-import { formatInstant, type Instant } from '../records/instant.ts';
+import type { Instant } from '../records/instant.ts';
 import type { EvidenceAnswer } from '../server/api.ts';
 import type { Context } from './context.ts';
 import { type ServerOptions, type StoreOptions, serverOf } from './options.ts';
@@ -44,6 +44,7 @@ export async function withExplained(
   const { buildScorecard } = await import('../outputs/scorecard/build.ts');
   const { findAspect, findSystem } = await import('../outputs/scorecard/find.ts');
   const { loadHistories } = await import('../outputs/scorecard/histories.ts');
+  const { shownEvidence } = await import('../server/shown-evidence.ts');
   await withSession(options, context, async ({ store, organization, model }) => {
     const { at, known } = question;
     const reader = store.reader(organization.id);
@@ -59,19 +60,7 @@ export async function withExplained(
       system,
       aspect,
       doubts: await doubtsAbout(reader, histories, model, { system: id, aspect, at, known }),
-      evidence: page.rows.map((row) => ({
-        document: row.document,
-        documentName: row.documentName,
-        adapter: row.adapter,
-        output: row.output,
-        automation: row.automation,
-        declared: row.declared,
-        at: formatInstant(row.at),
-        learned: formatInstant(row.learned),
-        origin: { kind: row.origin.kind, name: row.origin.name },
-        reference: row.reference ?? null,
-        note: row.note ?? null,
-      })),
+      evidence: page.rows.map(shownEvidence),
       more: page.next !== undefined,
     });
   });

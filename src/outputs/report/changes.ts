@@ -5,6 +5,7 @@ import type { Model } from '../../model/model.ts';
 import { formatInstant, type Instant } from '../../records/instant.ts';
 import type { AspectId, Level } from '../../records/words.ts';
 import { dayText } from '../scorecard/build.ts';
+import { isExempt } from '../scorecard/facts.ts';
 import type { Histories } from '../scorecard/histories.ts';
 import { pointAt, stepsBetween } from '../scorecard/line.ts';
 import type { ReportChange, ReportLapse } from './report.ts';
@@ -64,10 +65,4 @@ export function lapsesBetween(histories: Histories, at: Instant, until: Instant)
     }
   }
   return lapses.sort((a, b) => a.at - b.at).map((lapse) => ({ ...lapse, at: formatInstant(lapse.at) }));
-}
-
-function isExempt({ exemptions }: Histories, system: string, aspect: AspectId, at: Instant): boolean {
-  return (exemptions.get(system) ?? []).some(
-    (each) => each.aspect === aspect && each.from <= at && at < each.until,
-  );
 }

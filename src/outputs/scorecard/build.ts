@@ -11,6 +11,7 @@ import type { Aspect, Model } from '../../model/model.ts';
 import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
 import type { AspectId } from '../../records/words.ts';
 import type { ObservedExposure, Reader, SystemRow } from '../../store/store.ts';
+import { teamOf } from './facts.ts';
 import { type Histories, loadHistories } from './histories.ts';
 import type { AspectScore, Exposure, InstantText, Scorecard, SystemScore } from './scorecard.ts';
 
@@ -90,7 +91,7 @@ function systemScore(
   return {
     id: row.id,
     name: row.name,
-    team: row.team === undefined ? null : (histories.teams.get(row.team)?.name ?? row.team),
+    team: teamOf(row, histories),
     score: total ?? null,
     of: FULL,
     compared,

@@ -7,6 +7,7 @@ import { formatInstant, type Instant } from '../../records/instant.ts';
 import type { AspectId, Level } from '../../records/words.ts';
 import type { SystemRow } from '../../store/store.ts';
 import { exposure, QUARTER } from './build.ts';
+import { isExempt, teamOf } from './facts.ts';
 import type { Histories } from './histories.ts';
 import { changeAfter, pointAt, stepAfter } from './line.ts';
 import type { InstantText } from './scorecard.ts';
@@ -181,7 +182,7 @@ function entryOf(
   const now = [...histories.line(id)].map(([aspect, line]) => {
     until = Math.min(until, changeAfter(line, at), stepAfter(line, at - QUARTER) + QUARTER);
     before.push(pointAt(line, at - QUARTER));
-    const exempt = exemptions.some((each) => each.aspect === aspect && each.from <= at && at < each.until);
+    const exempt = isExempt(histories, id, aspect, at);
     const point = pointAt(line, at);
     const soon = point.lapse && soonFrom(point.level, point.lapse.at, model.levels);
     if (soon !== undefined && soon > at) until = Math.min(until, soon);
@@ -218,8 +219,4 @@ function soonest(
   for (const { id, exempt, lapse } of aspects)
     if (lapse && !exempt && (!next || lapse.at < next.at)) next = { aspect: id, ...lapse };
   return next ? { ...next, at: formatInstant(next.at) } : null;
-}
-
-function teamOf({ team }: SystemRow, { teams }: Histories): string | null {
-  return team === undefined ? null : (teams.get(team)?.name ?? team);
 }

@@ -1,5 +1,6 @@
 import { comparedScore, score } from '../../derive/score.ts';
 import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
+import { isExempt, teamOf } from './facts.ts';
 import type { Histories } from './histories.ts';
 import { pointAt } from './line.ts';
 import type { InstantText } from './scorecard.ts';
@@ -49,7 +50,6 @@ export function overTime(histories: Histories, instants: readonly Instant[]): Ov
   return {
     instants: instants.map(formatInstant),
     systems: histories.systems.map((row) => {
-      const exemptions = histories.exemptions.get(row.id) ?? [];
       const lines = [...histories.line(row.id)];
       const levels: string[] = [];
       const scores: (number | null)[] = [];
@@ -57,7 +57,7 @@ export function overTime(histories: Histories, instants: readonly Instant[]): Ov
       for (const at of instants) {
         const here = lines.map(([aspect, line]) => ({
           level: pointAt(line, at).level,
-          exempt: exemptions.some((each) => each.aspect === aspect && each.from <= at && at < each.until),
+          exempt: isExempt(histories, row.id, aspect, at),
         }));
         levels.push(here.map(({ level, exempt }) => (exempt ? '-' : level)).join(''));
         scores.push(score(here) ?? null);
@@ -66,7 +66,7 @@ export function overTime(histories: Histories, instants: readonly Instant[]): Ov
       return {
         id: row.id,
         name: row.name,
-        team: row.team === undefined ? null : (histories.teams.get(row.team)?.name ?? row.team),
+        team: teamOf(row, histories),
         levels,
         scores,
         compared,

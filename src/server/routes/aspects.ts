@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { buildScorecard } from '../../outputs/scorecard/build.ts';
+import { ofSystems } from '../../outputs/scorecard/facts.ts';
 import { findAspect } from '../../outputs/scorecard/find.ts';
 import type { Histories } from '../../outputs/scorecard/histories.ts';
 import { practicesOf } from '../../outputs/scorecard/kept.ts';
@@ -38,7 +39,7 @@ export function aspectRoutes(declare: Declare, { store, model, now, scorecards }
     async ({ organization, access, params, query }) => {
       const aspect = findAspect(model, params.aspect);
       const all = await scorecards.histories(organization.id, query.known);
-      const histories = { ...all, systems: all.systems.filter(({ id }) => sees(access.reach, id)) };
+      const histories = ofSystems(all, (id) => sees(access.reach, id));
       const at = query.at ?? now();
       const place = model.aspects.findIndex(({ id }) => id === aspect.id);
       const ladder = mapRows(histories, model, at)
@@ -51,8 +52,11 @@ export function aspectRoutes(declare: Declare, { store, model, now, scorecards }
       const last = page[page.length - 1];
       const wanted = new Set(page.map(({ id }) => id));
       // Steps are derived for those of the page only.
-      const some = { ...histories, systems: histories.systems.filter(({ id }) => wanted.has(id)) };
-      const card = buildScorecard(some, model, { at, known: query.known ?? now() });
+      const card = buildScorecard(
+        ofSystems(histories, (id) => wanted.has(id)),
+        model,
+        { at, known: query.known ?? now() },
+      );
       const systems = new Map(card.systems.map((system) => [system.id, system]));
       return {
         rows: page.flatMap(({ id }) => {

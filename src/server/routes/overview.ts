@@ -1,5 +1,6 @@
 import { changesBetween, explained, lapsesBetween } from '../../outputs/report/changes.ts';
 import { buildScorecard } from '../../outputs/scorecard/build.ts';
+import { ofSystems } from '../../outputs/scorecard/facts.ts';
 import { helpFor } from '../../outputs/scorecard/help.ts';
 import type { Histories } from '../../outputs/scorecard/histories.ts';
 import { mapRows } from '../../outputs/scorecard/map.ts';
@@ -20,7 +21,7 @@ export function overviewRoutes(declare: Declare, { store, model, now, scorecards
 
   async function seenBy(reach: Reach, organization: string, known: Instant | undefined): Promise<Histories> {
     const all = await scorecards.histories(organization, known);
-    return { ...all, systems: all.systems.filter(({ id }) => sees(reach, id)) };
+    return ofSystems(all, (id) => sees(reach, id));
   }
 
   declare(
@@ -48,8 +49,11 @@ export function overviewRoutes(declare: Declare, { store, model, now, scorecards
       });
       // Reasons are derived for those that are told of only.
       const told = new Set(like.slice(0, query.count).map(({ system }) => system));
-      const some = { ...histories, systems: histories.systems.filter(({ id }) => told.has(id)) };
-      const card = buildScorecard(some, model, { at, known: query.known ?? now() });
+      const card = buildScorecard(
+        ofSystems(histories, (id) => told.has(id)),
+        model,
+        { at, known: query.known ?? now() },
+      );
       return {
         at: card.at,
         known: card.known,

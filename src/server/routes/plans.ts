@@ -6,6 +6,7 @@ import { standing } from '../../derive/standing.ts';
 import { timeline } from '../../derive/timeline.ts';
 import { planProgress } from '../../outputs/plan/progress.ts';
 import { dayText } from '../../outputs/scorecard/build.ts';
+import { teamOf } from '../../outputs/scorecard/facts.ts';
 import { findSystem } from '../../outputs/scorecard/find.ts';
 import type { Histories } from '../../outputs/scorecard/histories.ts';
 import { formatInstant } from '../../records/instant.ts';
@@ -54,7 +55,7 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
         id: row.id,
         system: row.system,
         systemName: system.name,
-        team: system.team === undefined ? null : (histories.teams.get(system.team)?.name ?? system.team),
+        team: teamOf(system, histories),
         aspect: row.aspect,
         target: row.target,
         response: row.response,

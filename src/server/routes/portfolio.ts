@@ -3,13 +3,13 @@ import { doubtsAbout } from '../../outputs/doubts/doubts.ts';
 import { buildScorecard } from '../../outputs/scorecard/build.ts';
 import { findAspect, findSystem } from '../../outputs/scorecard/find.ts';
 import { timelinesOf } from '../../outputs/scorecard/timelines.ts';
-import { formatInstant } from '../../records/instant.ts';
 import type { SystemRow } from '../../store/store.ts';
 import { type Reach, sees } from '../access/caller.ts';
 import { Doubts, EvidencePage, Portfolio, SystemPage } from '../api/scores.ts';
 import type { Shared } from '../app.ts';
 import type { Declare } from '../operation.ts';
 import { EvidenceQuery, InstantsQuery, pageOf } from '../query.ts';
+import { shownEvidence } from '../shown-evidence.ts';
 
 const SystemParams = z.object({ system: z.string().min(1) });
 const AspectParams = SystemParams.extend({ aspect: z.string().min(1) });
@@ -117,19 +117,7 @@ export function portfolioRoutes(declare: Declare, { store, model, now, scorecard
       };
       const page = await reader.evidence(filter, pageOf(query));
       return {
-        rows: page.rows.map((row) => ({
-          document: row.document,
-          documentName: row.documentName,
-          adapter: row.adapter,
-          output: row.output,
-          automation: row.automation,
-          declared: row.declared,
-          at: formatInstant(row.at),
-          learned: formatInstant(row.learned),
-          origin: { kind: row.origin.kind, name: row.origin.name },
-          reference: row.reference ?? null,
-          note: row.note ?? null,
-        })),
+        rows: page.rows.map(shownEvidence),
         next: page.next ?? null,
       };
     },

@@ -2,6 +2,7 @@ import { buildReport } from '../../outputs/report/build.ts';
 import { reportMarkdown } from '../../outputs/report/markdown.ts';
 import { reportPdf } from '../../outputs/report/pdf.ts';
 import type { ReportScope } from '../../outputs/report/report.ts';
+import { ofSystems } from '../../outputs/scorecard/facts.ts';
 import { findSystem } from '../../outputs/scorecard/find.ts';
 import type { Histories } from '../../outputs/scorecard/histories.ts';
 import { DAY } from '../../records/instant.ts';
@@ -30,7 +31,7 @@ export function reportRoutes(declare: Declare, { store, model, now, scorecards }
     },
     async ({ organization, access, query, reply }) => {
       const all = await scorecards.histories(organization.id, query.known);
-      const histories = { ...all, systems: all.systems.filter(({ id }) => sees(access.reach, id)) };
+      const histories = ofSystems(all, (id) => sees(access.reach, id));
       const reader = store.reader(organization.id);
       const at = query.at ?? now();
       const report = buildReport(histories, model, {
