@@ -97,9 +97,9 @@ async function serve() {
   const server = { address: '', child: undefined };
   server.start = () =>
     new Promise((resolve, reject) => {
-      const env = { ...process.env, DATABASE_URL: database?.url ?? '' };
+      const env = { ...process.env, ASSAY_DATA: folder, DATABASE_URL: database?.url ?? '' };
       if (!database) delete env.DATABASE_URL;
-      const words = ['dist/cli.js', 'serve', '--port', '0', '--json', '--data', folder];
+      const words = ['dist/cli.js', 'serve', '--port', '0', '--json'];
       server.child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
       server.child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
       server.child.stdout.once('data', (data) => {
