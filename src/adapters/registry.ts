@@ -31,6 +31,7 @@ import { adapter as clair } from './clair/index.ts';
 import { adapter as cloudAlarms } from './cloud-alarms/index.ts';
 import { adapter as cloudformation } from './cloudformation/index.ts';
 import { adapter as cloudsploit } from './cloudsploit/index.ts';
+import { adapter as codeAnalysis } from './code-analysis/index.ts';
 import { adapter as codeowners } from './codeowners/index.ts';
 import { adapter as configRun } from './config-run/index.ts';
 import { adapter as conftest } from './conftest/index.ts';
@@ -41,6 +42,7 @@ import { adapter as cucumber } from './cucumber/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedxAttestation } from './cyclonedx-attestation/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
+import { adapter as dependencyAudits } from './dependency-audits/index.ts';
 import { adapter as dependencyTrack } from './dependency-track/index.ts';
 import { adapter as detectSecrets } from './detect-secrets/index.ts';
 import { adapter as directoryUsers } from './directory-users/index.ts';
@@ -56,9 +58,11 @@ import { adapter as gcpBackups } from './gcp-backups/index.ts';
 import { adapter as gcpScaling } from './gcp-scaling/index.ts';
 import { adapter as ggshield } from './ggshield/index.ts';
 import { adapter as gitHistory } from './git-history/index.ts';
+import { adapter as gitlabReport } from './gitlab-report/index.ts';
 import { adapter as gitleaks } from './gitleaks/index.ts';
 import { adapter as goss } from './goss/index.ts';
 import { adapter as grype } from './grype/index.ts';
+import { adapter as hostScans } from './host-scans/index.ts';
 import { adapter as iamAuthorizationDetails } from './iam-authorization-details/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
 import { adapter as inToto } from './in-toto/index.ts';
@@ -118,6 +122,7 @@ import { adapter as vault } from './vault/index.ts';
 import { adapter as velero } from './velero/index.ts';
 import { adapter as vuls } from './vuls/index.ts';
 import { adapter as wazuh } from './wazuh/index.ts';
+import { adapter as webScans } from './web-scans/index.ts';
 import { adapter as xccdf } from './xccdf/index.ts';
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
@@ -153,6 +158,7 @@ export const ADAPTERS: readonly Adapter[] = [
   cloudAlarms,
   cloudformation,
   cloudsploit,
+  codeAnalysis,
   codeowners,
   configRun,
   conftest,
@@ -163,6 +169,7 @@ export const ADAPTERS: readonly Adapter[] = [
   custodian,
   cyclonedx,
   cyclonedxAttestation,
+  dependencyAudits,
   dependencyTrack,
   detectSecrets,
   directoryUsers,
@@ -178,9 +185,11 @@ export const ADAPTERS: readonly Adapter[] = [
   gcpScaling,
   ggshield,
   gitHistory,
+  gitlabReport,
   gitleaks,
   goss,
   grype,
+  hostScans,
   iamAuthorizationDetails,
   iamCredentialReport,
   inToto,
@@ -240,5 +249,6 @@ export const ADAPTERS: readonly Adapter[] = [
   velero,
   vuls,
   wazuh,
+  webScans,
   xccdf,
 ];
