@@ -6,6 +6,12 @@ import { strangerOf } from './strangers.ts';
 
 /** What the tool writes, as short as it can be. */
 const SEEN: [what: string, name: string, text: string, instead: RegExp][] = [
+  [
+    'Helm',
+    'service.yaml',
+    'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  type: ClusterIP\n',
+    /helm template/,
+  ],
   ['HTML', 'report.html', '<!DOCTYPE html><html><body>x</body></html>', /SARIF/],
   [
     'Dependency-Check',

@@ -1,5 +1,6 @@
 import type { Head } from '../formats/document.ts';
 import { asArray, asObject, type Members } from '../formats/schema.ts';
+import { isHelmTemplate } from './shared/manifests.ts';
 import { has } from './shared/products.ts';
 
 /** A format that no adapter reads, of a tool that can write one that is read. */
@@ -33,6 +34,11 @@ const ofColumns =
     columns !== undefined && names.every((name) => columns.includes(name));
 
 const STRANGERS: readonly Stranger[] = [
+  {
+    what: 'a template of Helm',
+    instead: 'Render it, and hand in what comes out: `helm template . > manifests.yaml`.',
+    knows: (head) => head.shape !== 'json' && isHelmTemplate(head),
+  },
   {
     what: 'a page for people (HTML)',
     instead: 'Have the tool write the same as JSON, SARIF, CycloneDX or JUnit, and hand that in.',
