@@ -38,6 +38,9 @@ try {
   const server = await serve();
   try {
     const system = idOf(Math.floor(systems / 2));
+    const began = performance.now();
+    await ready(server.address);
+    const warm = performance.now() - began;
     const importing = await imports(server.address, made.cookie);
     await server.stop();
     await server.start();
@@ -55,6 +58,7 @@ try {
       counts: made.counts,
       disk,
       importing,
+      warm,
       memory: server.memory(),
       answers,
     });
@@ -64,6 +68,12 @@ try {
 } finally {
   await database?.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Waits until the server says that it is: levels of everything are derived. */
+async function ready(address) {
+  while ((await fetch(`${address}/readyz`)).status !== 200)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** Results a second, of a small report (as a pipeline sends) and of a large one. */
@@ -97,9 +107,9 @@ async function serve() {
   const server = { address: '', child: undefined };
   server.start = () =>
     new Promise((resolve, reject) => {
-      const env = { ...process.env, DATABASE_URL: database?.url ?? '' };
+      const env = { ...process.env, ASSAY_DATA: folder, DATABASE_URL: database?.url ?? '' };
       if (!database) delete env.DATABASE_URL;
-      const words = ['dist/cli.js', 'serve', '--port', '0', '--json', '--data', folder];
+      const words = ['dist/cli.js', 'serve', '--port', '0', '--json'];
       server.child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
       server.child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
       server.child.stdout.once('data', (data) => {

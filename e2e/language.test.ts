@@ -24,8 +24,16 @@ test('it speaks what the browser prefers, and another language when one is chose
   await page.getByRole('heading', { name: 'Stufen im Lauf der Zeit' }).waitFor();
   expect(await language()).toBe('de');
   expect(await page.locator('time').first().textContent()).toMatch(/^\d+\. \p{L}+\.? \d{4}/u);
-  // What the server says is English, and is pronounced as English.
-  expect(await page.locator('main [lang="en"]').first().textContent()).toMatch(/^[A-Z][a-z]+ed /);
+  // Reasons and steps are told in the same language; the aspects too.
+  await page
+    .getByText(/^Ohne Lücke von mehr als \d+ Tagen praktiziert/)
+    .first()
+    .waitFor();
+  expect(await page.locator('main [lang="en"]').count()).toBe(0);
+  // What the server has in English only is pronounced as English.
+  await page.goto('/systems/no-such-system');
+  expect(await page.locator('main [lang="en"]').first().textContent()).toMatch(/^[A-Z].*\.$/);
+  await page.goto('/systems/payments');
   await page.getByRole('radio', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Levels over time' }).waitFor();
   await page.reload();

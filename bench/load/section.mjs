@@ -48,10 +48,10 @@ ${parts.join('\n\n')}
 function sizes(runs) {
   const lines = runs.map(
     (run) =>
-      `| ${number(run.systems)} | ${number(run.counts.evidence)} | ${number(run.counts.sightings)} | ${number(run.counts.results)} | ${megabytes(run.disk)} | ${number(run.seconds)} | ${run.importing.small.toFixed(0)} | ${number(run.importing.large)} | ${run.memory ? megabytes(run.memory) : ''} | ${run.date}, ${run.machine} |`,
+      `| ${number(run.systems)} | ${number(run.counts.evidence)} | ${number(run.counts.sightings)} | ${number(run.counts.results)} | ${megabytes(run.disk)} | ${number(run.seconds)} | ${run.warm ? (run.warm / 1_000).toFixed(1) : ''} | ${run.importing.small.toFixed(0)} | ${number(run.importing.large)} | ${run.memory ? megabytes(run.memory) : ''} | ${run.date}, ${run.machine} |`,
   );
-  return `| systems | evidence | sightings | results | MB on disk | loaded in s | ms for a report of 20 tests | tests a second in a large one | MB of memory, at most | when, where |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+  return `| systems | evidence | sightings | results | MB on disk | loaded in s | ready after a start in s | ms for a report of 20 tests | tests a second in a large one | MB of memory, at most | when, where |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}`;
 }
 

@@ -32,6 +32,7 @@ import { adapter as clair } from './clair/index.ts';
 import { adapter as cloudAlarms } from './cloud-alarms/index.ts';
 import { adapter as cloudformation } from './cloudformation/index.ts';
 import { adapter as cloudsploit } from './cloudsploit/index.ts';
+import { adapter as codeAnalysis } from './code-analysis/index.ts';
 import { adapter as codeowners } from './codeowners/index.ts';
 import { adapter as configRun } from './config-run/index.ts';
 import { adapter as conftest } from './conftest/index.ts';
@@ -42,6 +43,7 @@ import { adapter as cucumber } from './cucumber/index.ts';
 import { adapter as custodian } from './custodian/index.ts';
 import { adapter as cyclonedxAttestation } from './cyclonedx-attestation/index.ts';
 import { adapter as cyclonedx } from './cyclonedx/index.ts';
+import { adapter as dependencyAudits } from './dependency-audits/index.ts';
 import { adapter as dependencyTrack } from './dependency-track/index.ts';
 import { adapter as detectSecrets } from './detect-secrets/index.ts';
 import { adapter as directoryUsers } from './directory-users/index.ts';
@@ -57,10 +59,12 @@ import { adapter as gcpBackups } from './gcp-backups/index.ts';
 import { adapter as gcpScaling } from './gcp-scaling/index.ts';
 import { adapter as ggshield } from './ggshield/index.ts';
 import { adapter as gitHistory } from './git-history/index.ts';
+import { adapter as gitlabReport } from './gitlab-report/index.ts';
 import { adapter as gitleaks } from './gitleaks/index.ts';
 import { adapter as goss } from './goss/index.ts';
 import { adapter as grafana } from './grafana/index.ts';
 import { adapter as grype } from './grype/index.ts';
+import { adapter as hostScans } from './host-scans/index.ts';
 import { adapter as iamAuthorizationDetails } from './iam-authorization-details/index.ts';
 import { adapter as iamCredentialReport } from './iam-credential-report/index.ts';
 import { adapter as inToto } from './in-toto/index.ts';
@@ -120,6 +124,7 @@ import { adapter as vault } from './vault/index.ts';
 import { adapter as velero } from './velero/index.ts';
 import { adapter as vuls } from './vuls/index.ts';
 import { adapter as wazuh } from './wazuh/index.ts';
+import { adapter as webScans } from './web-scans/index.ts';
 import { adapter as xccdf } from './xccdf/index.ts';
 
 /** Every adapter, by id. Written from the folders: UPDATE=1 npx vitest run src/adapters/registry.test.ts */
@@ -156,6 +161,7 @@ export const ADAPTERS: readonly Adapter[] = [
   cloudAlarms,
   cloudformation,
   cloudsploit,
+  codeAnalysis,
   codeowners,
   configRun,
   conftest,
@@ -166,6 +172,7 @@ export const ADAPTERS: readonly Adapter[] = [
   custodian,
   cyclonedx,
   cyclonedxAttestation,
+  dependencyAudits,
   dependencyTrack,
   detectSecrets,
   directoryUsers,
@@ -181,10 +188,12 @@ export const ADAPTERS: readonly Adapter[] = [
   gcpScaling,
   ggshield,
   gitHistory,
+  gitlabReport,
   gitleaks,
   goss,
   grafana,
   grype,
+  hostScans,
   iamAuthorizationDetails,
   iamCredentialReport,
   inToto,
@@ -244,5 +253,6 @@ export const ADAPTERS: readonly Adapter[] = [
   velero,
   vuls,
   wazuh,
+  webScans,
   xccdf,
 ];

@@ -59,6 +59,7 @@ See what is in force: assay config check`,
       const { openSessionStore, sessionModel } = await import('./session.ts');
       const { version } = await import('./version.ts');
       const model = await sessionModel(options.model, context);
+      const german = await sessionModel(options.model, context, 'de');
       const store = await openSessionStore(options, context);
       const { workerParser } = await import('../intake/parse/worker-parser.ts');
       const parser = workerParser();
@@ -67,6 +68,7 @@ See what is in force: assay config check`,
         key: await serverKey(settings, options.data, context),
         store,
         model,
+        translated: [german],
         version: version(),
         now: context.now,
         host: options.host,

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { Refusal } from '../records/refusal.ts';
+import type { Language } from '../records/words.ts';
 import type { OrganizationRow, Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { dataFolder, type StoreOptions } from './options.ts';
@@ -28,9 +29,13 @@ export async function sessionLocation(
 }
 
 /** The model, with the user's overrides where the options or the environment name a folder. */
-export async function sessionModel(option: string | undefined, context: Context): Promise<Model> {
+export async function sessionModel(
+  option: string | undefined,
+  context: Context,
+  language?: Language,
+): Promise<Model> {
   const { readModel, standardModelFolder } = await import('../model/read.ts');
-  return readModel(standardModelFolder(), option ?? context.env['ASSAY_MODEL']);
+  return readModel(standardModelFolder(), option ?? context.env['ASSAY_MODEL'], language);
 }
 
 /** Runs a command's work with store, organization and model, and closes the store whatever happens. */

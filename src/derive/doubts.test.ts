@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY } from '../records/instant.ts';
-import { ASPECTS, AUTOMATIONS, LEVELS, OUTPUTS } from '../records/words.ts';
+import { ASPECTS, AUTOMATIONS, LANGUAGES, type Language, LEVELS, OUTPUTS } from '../records/words.ts';
 import { coverageHistory, type ThingHistory } from './coverage.ts';
-import { doubtSentence } from './doubt-words.ts';
 import { type Behind, type Doubt, doubtsOf, type Grounds, restsFrom } from './doubts.ts';
+import { phrasesIn } from './phrases/phrases.ts';
 import { RULES } from './testing/rules.ts';
 
 const AT = 1_000 * DAY;
@@ -190,10 +190,14 @@ test('every doubt is one whole sentence or two, with its numbers', () => {
     { kind: 'exempt-aspects', count: 5, of: 15 },
     { kind: 'model-override', names: ['levels.yaml'] },
   ];
-  const words = all.map((doubt) => doubtSentence(doubt, () => '3 Dec 2026'));
-  for (const each of words) expect(each).toMatch(/^[A-Z0-9].*\.$/);
-  expect(new Set(words).size).toBe(all.length);
-  expect(words.join('\n')).not.toMatch(/undefined|NaN|\d\.\d/);
+  const said = (language: Language) =>
+    all.map((doubt) => phrasesIn(language).doubt(doubt, () => '3 Dec 2026'));
+  for (const language of LANGUAGES) {
+    for (const each of said(language)) expect(each).toMatch(/^[A-Z0-9].*\.$/);
+    expect(said(language).join('\n')).not.toMatch(/undefined|NaN|\d\.\d/);
+  }
+  expect(new Set(LANGUAGES.flatMap(said)).size).toBe(all.length * LANGUAGES.length);
+  const words = said('en');
   expect(words[0]).toBe(
     '2 of the 3 documents that the level rests on were handed in long after it happened.',
   );

@@ -1,4 +1,4 @@
-import type { AspectId, Level, Output } from '../records/words.ts';
+import type { AspectId, Language, Level, Output } from '../records/words.ts';
 
 /** The maturity model as read from `model/`: everything the levels, pages and reports need to know. */
 export interface Model {
@@ -6,6 +6,8 @@ export interface Model {
   version: string;
   /** Names of the overrides that a user's own folder made; empty for the standard model. */
   overrides: readonly string[];
+  /** What its words are written in; its numbers are the same in every language. */
+  language: Language;
   /** In the model's order, always all 15. */
   aspects: readonly Aspect[];
   levels: readonly LevelRule[];

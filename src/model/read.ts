@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import { ASPECTS } from '../records/words.ts';
+import { ASPECTS, type Language } from '../records/words.ts';
 import { checkModel, type ModelPlaces } from './check.ts';
 import { broken, isMissing, type Located, parseLocated, placeAt, placeOf, plain } from './located.ts';
 import { overlay } from './merge.ts';
@@ -43,14 +43,26 @@ export function standardModelFolder(): string {
 }
 
 /**
- * Reads a model folder, and lays a user's own folder over it where one is given (see `model/README.md`).
+ * Reads a model folder, and lays a user's own folder over it where one is given (see `model/README.md`). Words of
+ * another language than English, `languages/<language>/` in the model folder, lie between the two.
  * `Model.overrides` names the files that the user's folder holds, relative to it.
  * Throws a Refusal `model` with file, line and field at the first thing that does not hold together.
  */
-export async function readModel(folder: string, override?: string): Promise<Model> {
+export async function readModel(
+  folder: string,
+  override?: string,
+  language: Language = 'en',
+): Promise<Model> {
   const overrides = override === undefined ? [] : await filesOf(override);
-  const readPart = async <T>(name: string, schema: z.ZodType<T>): Promise<Part<T>> => {
+  const words = language === 'en' ? undefined : join(folder, 'languages', language);
+  const worded = words === undefined ? [] : await filesOf(words);
+  const readStandard = async (name: string): Promise<Located> => {
     const standard = parseLocated(await textOf(folder, name), join(folder, name));
+    if (words === undefined || !worded.includes(name)) return standard;
+    return overlay(standard, parseLocated(await textOf(words, name), join(words, name)));
+  };
+  const readPart = async <T>(name: string, schema: z.ZodType<T>): Promise<Part<T>> => {
+    const standard = await readStandard(name);
     if (override === undefined || !overrides.includes(name)) return partOf(standard, schema);
     const own = parseLocated(await textOf(override, name), join(override, name));
     if (own.kind !== 'map') {
@@ -73,6 +85,7 @@ export async function readModel(folder: string, override?: string): Promise<Mode
   const model: Model = {
     version: version.value.version,
     overrides,
+    language,
     aspects: aspects.map((part) => part.value),
     levels: levels.value.levels,
     coverage: levels.value.coverage,

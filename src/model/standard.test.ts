@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { ASPECTS } from '../records/words.ts';
+import { ASPECTS, LANGUAGES } from '../records/words.ts';
 import type { Model, Solution } from './model.ts';
 import { readModel, standardModelFolder } from './read.ts';
 
@@ -187,3 +187,29 @@ test('every aspect but the first builds on the inventory', () => {
     else expect(buildsOn, id).toContain('inventory');
   }
 });
+
+test.each(LANGUAGES.filter((language) => language !== 'en'))(
+  'in %s the model says everything in other words, and its numbers are the same',
+  async (language) => {
+    const other = await readModel(standardModelFolder(), undefined, language);
+    const words = leaves(model).filter(([path]) => WORDS.test(path));
+    const theirs = new Map(leaves(other));
+    const same = words.filter(([path, value]) => theirs.get(path) === value);
+    expect(same.map(([path, value]) => `${path}: ${value}`)).toEqual([]);
+    const plain = (each: Model) => leaves(each).filter(([path]) => !WORDS.test(path) && !NAMES.test(path));
+    expect(plain({ ...other, language: 'en' })).toEqual(plain(model));
+  },
+);
+
+/** What people read. Names of products and standards, and titles of their controls, are the same everywhere. */
+const WORDS =
+  /^(aspects\.\d+\.(?!title$|solutions\.\d+\.(name|url|group)$)(.*\.)?(summary|text|today|words|steps\.\d)|levels\.\d+\.title|outputs\.\d+\.text|responses\.\d+\.(title|text)|(frameworks|crosswalk)\.\d+\.text)$/;
+const NAMES =
+  /^(aspects\.\d+\.title|aspects\.\d+\.solutions\.\d+\.(name|group)|(outputs|frameworks|crosswalk)\.\d+\.title)$/;
+
+function leaves(value: unknown, path = ''): [string, unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([name, each]) =>
+    leaves(each, path === '' ? name : `${path}.${name}`),
+  );
+}

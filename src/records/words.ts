@@ -45,3 +45,7 @@ export function weaker(a: Automation, b: Automation): Automation {
 export function isAspect(text: string): text is AspectId {
   return (ASPECTS as readonly string[]).includes(text);
 }
+
+/** Languages in which people are told what levels mean. English is what everything is written in first. */
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];

@@ -22,6 +22,7 @@ import { importJob, type Taking } from './jobs/import-job.ts';
 import { RETAIN, retainJob } from './jobs/retain.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
 import { schedules } from './jobs/schedules.ts';
+import { type ModelIn, modelIn } from './language.ts';
 import { type Live, live } from './live.ts';
 import { openApi } from './openapi.ts';
 import { declaring, type Operation } from './operation.ts';
@@ -76,6 +77,8 @@ const REQUESTS = 3_000;
 export interface ServerParts {
   store: Store;
   model: Model;
+  /** The same in other languages. */
+  translated?: readonly Model[];
   version: string;
   now: () => number;
   /** Who reads documents; this thread where absent. */
@@ -122,6 +125,7 @@ export interface Shared extends Omit<ServerParts, 'allow'> {
   /** Of passkeys; one for all, so that what was used in one place is used. */
   ceremonies: Passkeys;
   scorecards: ReturnType<typeof scorecards>;
+  modelIn: ModelIn;
   example: ReturnType<typeof exampleJob>;
   runner: Runner;
   metrics: Metrics;
@@ -213,6 +217,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   const ci = ciIdentity(store, now, parts.fetchJson ?? unreachable);
   const shared: Shared = {
     ...parts,
+    modelIn: modelIn(model, parts.translated),
     key,
     secure,
     mayBeAlone,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Model } from '../model/model.ts';
 import { Refusal } from '../records/refusal.ts';
 import type { OrganizationRow } from '../store/store.ts';
 import type { Access, Caller } from './access/caller.ts';
@@ -7,6 +8,7 @@ import { admit, type Policy, signIn } from './access/policy.ts';
 import type { Shared } from './app.ts';
 import { etagOf } from './etag.ts';
 import { type Idempotent, idempotent } from './idempotency.ts';
+import { languageOf } from './language.ts';
 import { asProblem } from './problem.ts';
 import { chosenOrganization } from './shown.ts';
 import { traced } from './watching/tracing.ts';
@@ -49,6 +51,8 @@ export interface Asked<Params, Query, Body> {
   caller: Caller;
   request: FastifyRequest;
   reply: FastifyReply;
+  /** The model in the language of who asks: `Accept-Language`. */
+  model: Model;
   /** Refuses with `stale` where the request was made for another state than `current` (If-Match). */
   ifMatch(current: unknown): void;
 }
@@ -110,11 +114,13 @@ export function declaring(app: FastifyInstance, shared: Shared, operations: Oper
         caller,
         request,
         reply,
+        model: shared.modelIn(languageOf(request.headers['accept-language'])),
         ifMatch: (current: unknown) => matched(request, current),
         ...(about && { organization: about.organization, access }),
       };
       // Which members are there was decided by the declaration's own types.
       const work = () => run(asked as unknown as AskedOf<never, never, never>);
+      reply.header('vary', 'accept-language');
       const answer = again ? await again(request, reply, about?.organization?.id, work) : await work();
       if (answer === reply) return reply;
       if (!reply.sent && reply.statusCode === 200) reply.status(operation.status ?? 200);

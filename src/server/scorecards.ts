@@ -23,6 +23,7 @@ interface Known {
  */
 export function scorecards(store: Store, model: Model) {
   const kept = new Map<string, Promise<Known>>();
+  const warming = { done: 0, of: 0 };
   const asKnown = new Map<string, { revision: number; known: Instant; histories: Promise<Histories> }>();
 
   /**
@@ -68,5 +69,20 @@ export function scorecards(store: Store, model: Model) {
     return loading;
   }
 
-  return { histories };
+  /**
+   * Derives the levels of organizations before anybody asks, one after the other. Where that cannot be, whoever
+   * asks is told why.
+   */
+  async function warm(organizations: readonly string[]): Promise<void> {
+    warming.of += organizations.length;
+    for (const id of organizations) {
+      await histories(id, undefined).catch(() => undefined);
+      warming.done += 1;
+    }
+  }
+
+  /** How many organizations' levels were derived, of those that were to be before anybody asks. */
+  const warmed = () => ({ ...warming });
+
+  return { histories, warm, warmed };
 }

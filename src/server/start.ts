@@ -15,9 +15,8 @@ export async function startServer(
   const app = await buildApp(parts);
   const listening = await app.listen({ host: parts.host, port: parts.port });
   const address = parts.url?.origin ?? listening;
-  // Whoever comes first finds levels derived; where that cannot be, they are told why.
-  for (const { id } of await parts.store.organizations())
-    app.watching.scorecards.histories(id, undefined).catch(() => undefined);
+  // Whoever comes first finds levels derived: until then it is alive, and not ready.
+  void app.watching.scorecards.warm((await parts.store.organizations()).map(({ id }) => id));
   const accounts = parts.store.accounts();
   const taken = (await accounts.owned()) || (parts.mayBeAlone === true && (await accounts.alone()));
   return {

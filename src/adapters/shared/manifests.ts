@@ -11,8 +11,20 @@ export interface Manifest {
   item: Members | undefined;
 }
 
-/** The first Kubernetes object, in JSON or YAML, for `detect`; the list itself where it is empty. */
+/** Actions that Helm's templates have and manifests of Argo or Prometheus, which write braces too, do not. */
+const HELM = /\{\{-?\s{0,9}(?:define|if|include|range|with|template|toYaml|\.Release|\.Values|\.Chart|\$)\b/;
+
+/** Whether it is a template of Helm, whose objects have no names before it is rendered. */
+export function isHelmTemplate({ text }: Head): boolean {
+  return HELM.test(text) && !/^\s*(?:\[|\{(?!\{))/.test(text);
+}
+
+/**
+ * The first Kubernetes object, in JSON or YAML, for `detect`; the list itself where it is empty. Nothing for a
+ * template of Helm.
+ */
 export function firstManifest(head: Head): Members | undefined {
+  if (isHelmTemplate(head)) return undefined;
   const root = asObject(answerOf(head) ?? head.yaml);
   if (Array.isArray(head.json)) return firstElement(head, []);
   return asObject(asArray(root?.items)[0]) ?? root;

@@ -3,6 +3,7 @@ import { mappedAdapter } from '../../adapters/csvmap/index.ts';
 import { parseMap } from '../../adapters/csvmap/map.ts';
 import { detect } from '../../adapters/detect.ts';
 import { ADAPTERS } from '../../adapters/registry.ts';
+import { strangerOf } from '../../adapters/strangers.ts';
 import type { Document } from '../../formats/document.ts';
 import { openDocument } from '../../formats/open.ts';
 import { Refusal } from '../../records/refusal.ts';
@@ -37,10 +38,12 @@ export async function recognise(
       'Hand in the files that are in it.',
     );
   }
+  const stranger = strangerOf(document.head);
   throw new Refusal(
     'unrecognised',
-    'No adapter knows this format.',
+    stranger ? `This is ${stranger.what}, which no adapter reads.` : 'No adapter knows this format.',
     { file: handed.path },
-    'Export it in a format that Assay reads, or record what was done as an attestation.',
+    stranger?.instead ??
+      'See `assay formats` for what is read and how each tool writes it. Anything that has rows comes in by a map of its columns (`assay maps --help`), and what was done by hand as an attestation.',
   );
 }

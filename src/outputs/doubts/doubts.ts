@@ -1,10 +1,11 @@
-import { doubtSentence } from '../../derive/doubt-words.ts';
 import { type Behind, type Doubt, doubtsOf, restsFrom } from '../../derive/doubts.ts';
+import { phrasesIn } from '../../derive/phrases/phrases.ts';
 import { standing } from '../../derive/standing.ts';
 import type { Aspect, Model } from '../../model/model.ts';
 import { DAY, type Instant } from '../../records/instant.ts';
 import type { RecordKind } from '../../records/record.ts';
 import type { EvidenceRow, Reader, Behind as StoredBehind } from '../../store/store.ts';
+import { dayText } from '../scorecard/build.ts';
 import type { Histories } from '../scorecard/histories.ts';
 
 const PAGE = 1_000;
@@ -81,16 +82,9 @@ export async function doubtsAbout(
       overrides: model.overrides,
     },
   );
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: histories.timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  });
-  return doubts.map((doubt) => ({
-    kind: doubt.kind,
-    words: doubtSentence(doubt, (instant) => format.format(instant)),
-  }));
+  const say = phrasesIn(model.language);
+  const day = dayText(histories.timeZone, model.language);
+  return doubts.map((doubt) => ({ kind: doubt.kind, words: say.doubt(doubt, day) }));
 }
 
 async function practicesSince(

@@ -45,11 +45,11 @@ export function explained(
   until: Instant,
 ): ReportChange[] {
   const tracks = tracksOf(model.levels);
-  const day = dayText(histories.timeZone);
+  const day = dayText(histories.timeZone, model.language);
   return changes.map((change) => {
     const history = histories.of(change.system, until).get(change.aspect);
     if (!history) throw new Error(`the model has no aspect ${change.aspect}`);
-    const why = reasonSentence(standing(history, tracks, change.at), model.levels, day);
+    const why = reasonSentence(standing(history, tracks, change.at), model, day);
     return { ...change, at: formatInstant(change.at), why };
   });
 }

@@ -3,13 +3,15 @@ import { focus } from '../../derive/focus.ts';
 import { missingCoverage } from '../../derive/gaps.ts';
 import { growth } from '../../derive/growth.ts';
 import type { Standing } from '../../derive/history.ts';
-import { type DayText, nextSentence, reasonSentence } from '../../derive/reason.ts';
+import type { DayText } from '../../derive/phrases/phrase.ts';
+import { phrasesIn } from '../../derive/phrases/phrases.ts';
+import { nextSentence, reasonSentence } from '../../derive/reason.ts';
 import { type Tracks, tracksOf } from '../../derive/runs.ts';
 import { comparedScore, FULL, score } from '../../derive/score.ts';
 import { standing } from '../../derive/standing.ts';
 import type { Aspect, Model } from '../../model/model.ts';
 import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
-import type { AspectId } from '../../records/words.ts';
+import type { AspectId, Language } from '../../records/words.ts';
 import type { ObservedExposure, Reader, SystemRow } from '../../store/store.ts';
 import { teamOf } from './facts.ts';
 import { type Histories, loadHistories } from './histories.ts';
@@ -34,7 +36,7 @@ export async function scorecard(reader: Reader, model: Model, question: Question
 export function buildScorecard(histories: Histories, model: Model, question: Question): Scorecard {
   const { at, known, system: only } = question;
   const tracks = tracksOf(model.levels);
-  const day = dayText(histories.timeZone);
+  const day = dayText(histories.timeZone, model.language);
   const rows = histories.systems.filter((row) => only === undefined || row.id === only);
   const systems = rows.map((row) => systemScore(row, histories, model, tracks, at, day));
   const order = focus(
@@ -121,8 +123,8 @@ function aspectScore(
     since: text(here.since),
     lapses: text(here.lapse?.at),
     lapsesTo: here.lapse?.to ?? null,
-    reason: reasonSentence(here, model.levels, day),
-    next: nextSentence(here, model.levels, aspect, day),
+    reason: reasonSentence(here, model, day),
+    next: nextSentence(here, model, aspect, day),
     nextLevel: here.next?.level ?? null,
     earliest: text(here.next?.earliest),
     missing: here.next ? [...here.next.missing] : [],
@@ -154,15 +156,16 @@ export function exposure(row: SystemRow, seen: ObservedExposure | undefined, mod
   const amount = seen?.monthlyCost.find((each) => each.currency === currency)?.amount;
   const observed: ExposureFacts = { pii: seen?.pii, public: seen?.public, monthlyCost: amount };
   const verdict = exposureOf(declared, observed, model);
-  const notes = verdict.disagreements.map(
-    ({ fact, declared: said, observed: shown }) =>
-      `${FACTS[fact]}: declared ${fact === 'monthlyCost' ? said : yes(said)}, but the records show ${fact === 'monthlyCost' ? shown : yes(shown)}.`,
+  const say = phrasesIn(model.language);
+  const told = (fact: keyof ExposureFacts, value: boolean | number) =>
+    fact === 'monthlyCost' ? String(value) : say.yes(Boolean(value));
+  const notes = verdict.disagreements.map(({ fact, declared: said, observed: shown }) =>
+    say.disagrees(say.facts[fact], told(fact, said), told(fact, shown)),
   );
-  for (const fact of verdict.unknown) notes.push(`${FACTS[fact]}: nobody said, and no record shows it.`);
+  for (const fact of verdict.unknown) notes.push(say.unknown(say.facts[fact]));
   const foreign = seen?.monthlyCost.filter((each) => each.currency !== currency) ?? [];
-  for (const { amount: sum, currency: other } of foreign) {
-    notes.push(`${FACTS.monthlyCost}: ${sum.toFixed(2)} ${other} a month is not converted to ${currency}.`);
-  }
+  for (const { amount: sum, currency: other } of foreign)
+    notes.push(say.foreign(say.facts.monthlyCost, `${sum.toFixed(2)} ${other}`, currency));
   return {
     criticality: verdict.criticality ?? null,
     production: verdict.production ?? null,
@@ -173,23 +176,13 @@ export function exposure(row: SystemRow, seen: ObservedExposure | undefined, mod
   };
 }
 
-const FACTS: Readonly<Record<keyof ExposureFacts, string>> = {
-  pii: 'Personal data',
-  public: 'Facing the public',
-  monthlyCost: 'Monthly cost',
-};
-
-function yes(value: boolean | number): string {
-  return value ? 'yes' : 'no';
-}
-
 function text(instant: Instant | undefined): InstantText | null {
   return instant === undefined ? null : formatInstant(instant);
 }
 
 /** Days as the organization's people write them, e.g. `3 Dec 2026`. */
-export function dayText(timeZone: string): DayText {
-  const format = new Intl.DateTimeFormat('en-GB', {
+export function dayText(timeZone: string, language: Language): DayText {
+  const format = new Intl.DateTimeFormat(phrasesIn(language).locale, {
     timeZone,
     day: 'numeric',
     month: 'short',

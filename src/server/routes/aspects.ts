@@ -21,7 +21,7 @@ const AspectEvidenceQuery = InstantsQuery.pick({ known: true });
 const LATEST = 20;
 
 /** One aspect of the model over all systems. */
-export function aspectRoutes(declare: Declare, { store, model, now, scorecards }: Shared): void {
+export function aspectRoutes(declare: Declare, { store, now, scorecards }: Shared): void {
   const tag = 'Scores';
 
   declare(
@@ -36,7 +36,7 @@ export function aspectRoutes(declare: Declare, { store, model, now, scorecards }
       query: AspectSystemsQuery,
       answer: AspectSystems,
     },
-    async ({ organization, access, params, query }) => {
+    async ({ organization, access, params, query, model }) => {
       const aspect = findAspect(model, params.aspect);
       const all = await scorecards.histories(organization.id, query.known);
       const histories = ofSystems(all, (id) => sees(access.reach, id));
@@ -84,7 +84,7 @@ export function aspectRoutes(declare: Declare, { store, model, now, scorecards }
       query: AspectEvidenceQuery,
       answer: AspectEvidence,
     },
-    async ({ organization, access, params, query }) => {
+    async ({ organization, access, params, query, model }) => {
       const aspect = findAspect(model, params.aspect);
       const histories = await scorecards.histories(organization.id, query.known);
       const latest = latestOf(histories, aspect.id, (system) => sees(access.reach, system));

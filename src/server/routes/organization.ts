@@ -3,6 +3,7 @@ import { ADAPTERS } from '../../adapters/registry.ts';
 import { EXAMPLE } from '../../intake/organization.ts';
 import { catalogue } from '../../outputs/catalogue.ts';
 import { Refusal } from '../../records/refusal.ts';
+import type { Language } from '../../records/words.ts';
 import type { OrganizationRow } from '../../store/store.ts';
 import { accessTo } from '../access/caller.ts';
 import { forbidden } from '../access/policy.ts';
@@ -143,10 +144,10 @@ export function organizationRoutes(declare: Declare, { store, model, version, no
       policy: { anyone: 'It is the same for everyone, and says nothing of anybody.' },
       answer: ModelAnswer,
     },
-    async () => model,
+    async ({ model }) => model,
   );
 
-  const tools = catalogue(model, ADAPTERS);
+  const catalogues = new Map<Language, ReturnType<typeof catalogue>>();
   declare(
     {
       id: 'getCatalogue',
@@ -157,6 +158,10 @@ export function organizationRoutes(declare: Declare, { store, model, version, no
       policy: { anyone: 'It is the same for everyone, and says nothing of anybody.' },
       answer: CatalogueAnswer,
     },
-    async () => tools,
+    async ({ model }) => {
+      const tools = catalogues.get(model.language) ?? catalogue(model, ADAPTERS);
+      catalogues.set(model.language, tools);
+      return tools;
+    },
   );
 }

@@ -16,7 +16,7 @@ const WEEK = 7 * DAY;
 const AHEAD = 31 * DAY;
 
 /** What is said of all systems together: who needs help, and how levels went. */
-export function overviewRoutes(declare: Declare, { store, model, now, scorecards }: Shared): void {
+export function overviewRoutes(declare: Declare, { store, now, scorecards }: Shared): void {
   const tag = 'Scores';
 
   async function seenBy(reach: Reach, organization: string, known: Instant | undefined): Promise<Histories> {
@@ -35,7 +35,7 @@ export function overviewRoutes(declare: Declare, { store, model, now, scorecards
       query: FocusQuery,
       answer: Focus,
     },
-    async ({ organization, access, query }) => {
+    async ({ organization, access, query, model }) => {
       const histories = await seenBy(access.reach, organization.id, query.known);
       const at = query.at ?? now();
       const { rows, needy } = mapRows(histories, model, at);
@@ -76,7 +76,7 @@ export function overviewRoutes(declare: Declare, { store, model, now, scorecards
       query: ChangesQuery,
       answer: Changes,
     },
-    async ({ organization, access, query }) => {
+    async ({ organization, access, query, model }) => {
       const histories = await seenBy(access.reach, organization.id, query.known);
       const at = query.at ?? now();
       const since = query.since ?? at - WEEK;

@@ -4,6 +4,7 @@ import { nextSentence } from '../../derive/reason.ts';
 import { tracksOf } from '../../derive/runs.ts';
 import { standing } from '../../derive/standing.ts';
 import { timeline } from '../../derive/timeline.ts';
+import type { Model } from '../../model/model.ts';
 import { planProgress } from '../../outputs/plan/progress.ts';
 import { dayText } from '../../outputs/scorecard/build.ts';
 import { teamOf } from '../../outputs/scorecard/facts.ts';
@@ -25,16 +26,16 @@ import { notFound } from '../shown.ts';
 const PlanParams = z.object({ plan: z.string().min(1).max(200) });
 
 /** What will be done so that levels rise. Nobody ticks a plan off: it is done when the level is derived. */
-export function planRoutes(declare: Declare, { store, model, now, scorecards }: Shared): void {
+export function planRoutes(declare: Declare, { store, model: english, now, scorecards }: Shared): void {
   const tag = 'Plans';
-  const tracks = tracksOf(model.levels);
+  const tracks = tracksOf(english.levels);
 
   /** Says of plans where their aspects stand. */
-  function shower(histories: Histories) {
+  function shower(histories: Histories, model: Model) {
     const at = now();
     const seen = new Map<string, { intervals: Interval[]; here: Standing }>();
     const systems = new Map(histories.systems.map((row) => [row.id, row]));
-    const day = dayText(histories.timeZone);
+    const day = dayText(histories.timeZone, model.language);
     const stands = (system: string, aspect: AspectId) => {
       const key = `${system} ${aspect}`;
       const before = seen.get(key);
@@ -68,13 +69,13 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
         level,
         reached: reached === undefined ? null : formatInstant(reached),
         earliest: here.next?.earliest === undefined ? null : formatInstant(here.next.earliest),
-        step: nextSentence(here, model.levels, aspect, day),
+        step: nextSentence(here, model, aspect, day),
       };
     };
   }
 
-  async function shown(organization: string, row: PlanRow) {
-    const answer = shower(await scorecards.histories(organization, undefined))(row);
+  async function shown(organization: string, row: PlanRow, model: Model) {
+    const answer = shower(await scorecards.histories(organization, undefined), model)(row);
     if (!answer) throw notFound('plan');
     return answer;
   }
@@ -90,8 +91,8 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
       query: PlansQuery,
       answer: Plans,
     },
-    async ({ organization, access, query }) => {
-      const show = shower(await scorecards.histories(organization.id, undefined));
+    async ({ organization, access, query, model }) => {
+      const show = shower(await scorecards.histories(organization.id, undefined), model);
       const rows = (await store.reader(organization.id).plans())
         .filter(({ system }) => sees(access.reach, system))
         .filter(({ system }) => query.system === undefined || system === query.system)
@@ -113,7 +114,7 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
       answer: Plan,
       status: 201,
     },
-    async ({ organization, access, body, caller, request }) => {
+    async ({ organization, access, body, caller, request, model }) => {
       const histories = await scorecards.histories(organization.id, undefined);
       const row = await store.write(organization.id, async (writer) => {
         const system = findSystem(await writer.systems(), body.system);
@@ -141,7 +142,7 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
         await writer.addAudit(auditRow(request, now(), 'plan.add', `system ${system.id}`, body));
         return made;
       });
-      return shown(organization.id, row);
+      return shown(organization.id, row, model);
     },
   );
 
@@ -156,10 +157,10 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
       params: PlanParams,
       answer: Plan,
     },
-    async ({ organization, access, params }) => {
+    async ({ organization, access, params, model }) => {
       const row = (await store.reader(organization.id).plans()).find(({ id }) => id === params.plan);
       if (!row || !sees(access.reach, row.system)) throw notFound('plan');
-      return shown(organization.id, row);
+      return shown(organization.id, row, model);
     },
   );
 
@@ -175,14 +176,14 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
       body: PlanChange,
       answer: Plan,
     },
-    async ({ organization, access, params, body, request, ifMatch }) => {
+    async ({ organization, access, params, body, request, ifMatch, model }) => {
       const histories = await scorecards.histories(organization.id, undefined);
       const row = await store.write(organization.id, async (writer) => {
         const before = (await writer.plans()).find(({ id }) => id === params.plan);
         const system = (await writer.systems()).find(({ id }) => id === before?.system);
         if (!before || !system) throw notFound('plan');
         if (!reaches(access.reach, system)) throw outOfReach();
-        ifMatch(shower(histories)(before));
+        ifMatch(shower(histories, model)(before));
         const { dropped, ...facts } = body;
         const after: PlanRow = {
           ...before,
@@ -193,7 +194,7 @@ export function planRoutes(declare: Declare, { store, model, now, scorecards }: 
         await writer.addAudit(auditRow(request, now(), 'plan.change', `system ${system.id}`, { ...body }));
         return after;
       });
-      return shown(organization.id, row);
+      return shown(organization.id, row, model);
     },
   );
 }

@@ -15,7 +15,7 @@ const SystemParams = z.object({ system: z.string().min(1) });
 const AspectParams = SystemParams.extend({ aspect: z.string().min(1) });
 
 /** Where systems stand, and what each level rests on. */
-export function portfolioRoutes(declare: Declare, { store, model, now, scorecards }: Shared): void {
+export function portfolioRoutes(declare: Declare, { store, now, scorecards }: Shared): void {
   const tag = 'Scores';
 
   declare(
@@ -29,7 +29,7 @@ export function portfolioRoutes(declare: Declare, { store, model, now, scorecard
       query: InstantsQuery,
       answer: Portfolio,
     },
-    async ({ organization, access, query }) => {
+    async ({ organization, access, query, model }) => {
       const histories = await scorecards.histories(organization.id, query.known);
       const card = buildScorecard(histories, model, { at: query.at ?? now(), known: query.known ?? now() });
       return {
@@ -52,7 +52,7 @@ export function portfolioRoutes(declare: Declare, { store, model, now, scorecard
       query: InstantsQuery,
       answer: SystemPage,
     },
-    async ({ organization, access, params, query }) => {
+    async ({ organization, access, params, query, model }) => {
       const histories = await scorecards.histories(organization.id, query.known);
       const { id } = seen(access.reach, histories.systems, params.system);
       const at = query.at ?? now();
@@ -85,7 +85,7 @@ export function portfolioRoutes(declare: Declare, { store, model, now, scorecard
       query: InstantsQuery,
       answer: Doubts,
     },
-    async ({ organization, access, params, query }) => {
+    async ({ organization, access, params, query, model }) => {
       const histories = await scorecards.histories(organization.id, query.known);
       const { id } = seen(access.reach, histories.systems, params.system);
       const aspect = findAspect(model, params.aspect);
@@ -106,7 +106,7 @@ export function portfolioRoutes(declare: Declare, { store, model, now, scorecard
       query: EvidenceQuery,
       answer: EvidencePage,
     },
-    async ({ organization, access, params, query }) => {
+    async ({ organization, access, params, query, model }) => {
       const reader = store.reader(organization.id);
       const system = seen(access.reach, await reader.systems(), params.system);
       const aspect = findAspect(model, params.aspect);

@@ -29,12 +29,13 @@ export function reportRoutes(declare: Declare, { store, model, now, scorecards }
       query: ReportQuery,
       answer: Report,
     },
-    async ({ organization, access, query, reply }) => {
+    async ({ organization, access, query, reply, model: asked }) => {
       const all = await scorecards.histories(organization.id, query.known);
       const histories = ofSystems(all, (id) => sees(access.reach, id));
       const reader = store.reader(organization.id);
       const at = query.at ?? now();
-      const report = buildReport(histories, model, {
+      // Files are written in English whole; a page has words of its own around these.
+      const report = buildReport(histories, query.format === 'json' ? asked : model, {
         scope: scopeOf(query, histories, access.reach),
         at,
         compare: query.compare ?? at - QUARTER,

@@ -18,7 +18,7 @@ interface Check {
 
 /** What looks after a server asks: whether it lives, whether it can work, and how it does. */
 export function watchingRoutes(app: FastifyInstance, shared: Shared): void {
-  const { store, runner, metrics, now, folder, whoAsks } = shared;
+  const { store, runner, metrics, now, folder, whoAsks, scorecards } = shared;
 
   app.get(
     '/healthz',
@@ -30,7 +30,7 @@ export function watchingRoutes(app: FastifyInstance, shared: Shared): void {
     '/readyz',
     { config: { policy: { anyone: 'Probes have no account; it says which of its parts work.' } } },
     async (_request, reply) => {
-      const checks: Check[] = [await storeAnswers(), await diskHasRoom(), runnerLooks()];
+      const checks: Check[] = [await storeAnswers(), await diskHasRoom(), runnerLooks(), levelsDerived()];
       const ready = checks.every(({ ok }) => ok);
       return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks });
     },
@@ -73,5 +73,12 @@ export function watchingRoutes(app: FastifyInstance, shared: Shared): void {
   function runnerLooks(): Check {
     const ok = now() - runner.lastLook() < SILENCE;
     return { name: 'jobs', ok, why: ok ? 'are looked after' : 'nobody looks for work any more' };
+  }
+
+  /** After a start the levels of everything are derived once, which takes long where there is much. */
+  function levelsDerived(): Check {
+    const { done, of } = scorecards.warmed();
+    const ok = done === of;
+    return { name: 'levels', ok, why: ok ? 'are derived' : `are derived for ${done} of ${of} organizations` };
   }
 }

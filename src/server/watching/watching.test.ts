@@ -58,6 +58,29 @@ test('what cannot work is not ready, and says which part', async () => {
   await noRoom.close();
 });
 
+test('a server that still derives levels after its start is alive and not ready', async () => {
+  const store = await openStore({ memory: true });
+  const watched = await stage({ store });
+  let go = () => {};
+  const reader = store.reader(OWN);
+  vi.spyOn(store, 'reader').mockReturnValueOnce({
+    ...reader,
+    revision: () => new Promise((resolve) => (go = () => resolve(0))),
+  });
+  const warming = watched.app.watching.scorecards.warm([OWN]);
+  const asked = async (url: string) => (await watched.ask({ method: 'GET', url })) as Ready;
+  expect((await asked('/healthz')).status).toBe(200);
+  const early = await asked('/readyz');
+  expect([early.status, early.body.checks.find(({ name }) => name === 'levels')]).toEqual([
+    503,
+    { name: 'levels', ok: false, why: 'are derived for 0 of 1 organizations' },
+  ]);
+  go();
+  await warming;
+  expect((await asked('/readyz')).status).toBe(200);
+  await watched.close();
+});
+
 test('metrics are for those who may read them', async () => {
   const read = async (as: Record<string, string>) =>
     (await on.ask({ method: 'GET', url: '/metrics', as })).status;

@@ -1,3 +1,4 @@
+import { language } from '../words/language.ts';
 import { ProblemError, readProblem } from './problem.ts';
 
 const BASE = '/api/v1';
@@ -15,7 +16,10 @@ export function address(path: string, query: Readonly<Record<string, string | un
  * @throws ProblemError for every answer that is not 2xx; TypeError where the server cannot be reached.
  */
 export async function request<Answer>(url: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(url, { ...init, headers: { accept: 'application/json', ...init.headers } });
+  const response = await fetch(url, {
+    ...init,
+    headers: { accept: 'application/json', 'accept-language': language, ...init.headers },
+  });
   const body = await response.text();
   if (!response.ok) throw new ProblemError(readProblem(response.status, body));
   // The server validates what it sends against the same types; an empty body (204) has none.

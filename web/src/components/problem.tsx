@@ -30,7 +30,7 @@ export function ProblemDetail({ problem }: { problem: ProblemAnswer }) {
     <>
       <p>
         <strong className="problem-title">{refusalTitle(problem.title)}.</strong>{' '}
-        <Words>{problem.detail}</Words>
+        <Words english>{problem.detail}</Words>
       </p>
       {problem.place && (
         <p className="soft break">
@@ -39,7 +39,7 @@ export function ProblemDetail({ problem }: { problem: ProblemAnswer }) {
       )}
       {problem.next && (
         <p>
-          <Words>{problem.next}</Words>
+          <Words english>{problem.next}</Words>
         </p>
       )}
       {problem.type.startsWith(EXPLAINED) && (

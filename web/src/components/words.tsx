@@ -1,15 +1,15 @@
 import { language } from '../words/language.ts';
 
 /**
- * A sentence whose commands stand between backticks, with these set as code. What the server says is English, and
- * is marked so where the page speaks another language (WCAG 2.2, 3.1.2).
- * @param own a sentence of the dashboard itself
+ * A sentence whose commands stand between backticks, with these set as code.
+ * @param english a sentence that the server has in English only: it is marked so where the page speaks another
+ *   language (WCAG 2.2, 3.1.2)
  */
-export function Words({ children, own = false }: { children: string; own?: boolean }) {
-  if (!own && language !== 'en') {
+export function Words({ children, english = false }: { children: string; english?: boolean }) {
+  if (english && language !== 'en') {
     return (
       <span lang="en">
-        <Words own>{children}</Words>
+        <Words>{children}</Words>
       </span>
     );
   }

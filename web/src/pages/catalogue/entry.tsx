@@ -77,7 +77,7 @@ export function FormatEntry({ format }: { format: Format }) {
         </summary>
         <div className="entry-body">
           <p>
-            {text.catalogue.reads} <Words>{format.reads}</Words>.
+            {text.catalogue.reads} <Words english>{format.reads}</Words>.
           </p>
           {format.ways.map((way) => (
             <WayIn key={way.how} way={way} />
@@ -93,7 +93,7 @@ function WayIn({ way }: { way: Way }) {
   return (
     <>
       <p>
-        <Words>{way.how}</Words>
+        <Words english>{way.how}</Words>
       </p>
       {way.code !== null && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keyboard
@@ -114,7 +114,7 @@ function Worth({ format }: { format: Format | undefined }) {
         <ul>
           {format.proves.map((sentence) => (
             <li key={sentence}>
-              <Words>{sentence}</Words>
+              <Words english>{sentence}</Words>
             </li>
           ))}
         </ul>
@@ -124,7 +124,7 @@ function Worth({ format }: { format: Format | undefined }) {
         <ul>
           {format.limits.map((sentence) => (
             <li key={sentence}>
-              <Words>{sentence}</Words>
+              <Words english>{sentence}</Words>
             </li>
           ))}
         </ul>

@@ -23,7 +23,7 @@ export function Checks({ proved }: { proved: DocumentProofAnswer }) {
                 {found[each] === 'unknown' && (
                   <span className="small soft">
                     {' '}
-                    <Words own>{text.document.why[each]}</Words>
+                    <Words>{text.document.why[each]}</Words>
                   </span>
                 )}
               </span>

@@ -125,7 +125,7 @@ function Proof({ proved, name }: { proved: DocumentProofAnswer; name: string }) 
         <Command>{text.document.leafCommand}</Command>
       </div>
       <p className="small soft">
-        <Words own>{text.document.rest}</Words> <Link to="/proof">{text.document.all}</Link>
+        <Words>{text.document.rest}</Words> <Link to="/proof">{text.document.all}</Link>
       </p>
     </section>
   );

@@ -29,10 +29,10 @@ export function ImportResult({ answer }: { answer: Came }) {
     return (
       <div className="import-why">
         <p>
-          <Words>{answer.why}</Words>
+          <Words english>{answer.why}</Words>
         </p>
         <p>
-          <Words>{answer.next}</Words>
+          <Words english>{answer.next}</Words>
         </p>
       </div>
     );
@@ -117,7 +117,7 @@ function Details({ report }: { report: PreviewAnswer }) {
           </p>
           {report.problems.map((problem) => (
             <p key={`${problem.where} ${problem.why}`} className="break">
-              <code>{problem.where}</code> <Words>{problem.why}</Words>
+              <code>{problem.where}</code> <Words english>{problem.why}</Words>
             </p>
           ))}
           {report.moreProblems > 0 && (

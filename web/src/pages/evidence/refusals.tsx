@@ -36,13 +36,13 @@ export function Refusals() {
                 <Moment instant={row.at} />
               </td>
               <td>
-                <strong>{refusalTitle(row.code)}.</strong> <Words>{row.why}</Words>
+                <strong>{refusalTitle(row.code)}.</strong> <Words english>{row.why}</Words>
               </td>
               <td className="break">
                 <code>{row.place}</code>
               </td>
               <td>
-                <Words>{row.next}</Words>
+                <Words english>{row.next}</Words>
               </td>
             </tr>
           ))}

@@ -89,14 +89,27 @@ function Systems({ map, organization }: { map: PortfolioMapAnswer; organization:
 
   return (
     <>
+      <Figures systems={map.systems} falling={falling} unowned={organization.counts.unowned} />
       <div className="overview">
-        <Figures systems={map.systems} falling={falling} unowned={organization.counts.unowned} />
         <Focus moment={{ at, known }} />
+        <Week moment={{ at, known }} />
       </div>
-      <Week moment={{ at, known }} />
       <section className="section" id="map" aria-labelledby="map-title">
         <div className="map-head">
           <h2 id="map-title">{text.portfolio.mapTitle}</h2>
+          {show === 'falling' && (
+            <Link
+              to="/"
+              search={(previous) => ({ ...previous, show: undefined })}
+              className="button"
+              resetScroll={false}
+            >
+              {text.portfolio.showAll}
+            </Link>
+          )}
+          <Legend />
+        </div>
+        <div className="map-choices">
           <nav className="sorts no-print" aria-label={text.portfolio.sortBy}>
             <span className="soft" aria-hidden="true">
               {text.portfolio.sortBy}
@@ -115,19 +128,6 @@ function Systems({ map, organization }: { map: PortfolioMapAnswer; organization:
               </Link>
             ))}
           </nav>
-          {show === 'falling' && (
-            <Link
-              to="/"
-              search={(previous) => ({ ...previous, show: undefined })}
-              className="button"
-              resetScroll={false}
-            >
-              {text.portfolio.showAll}
-            </Link>
-          )}
-          <Legend />
-        </div>
-        <div className="map-choices">
           <Filters systems={map.systems} frameworks={crosswalks} />
           <Replay moment={{ at, known }} onReplay={setReplayed} />
         </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTimeZone } from '../../api/organization.ts';
 import { Answer } from '../../components/answer.tsx';
+import { LevelChip } from '../../components/level.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Words } from '../../components/words.tsx';
 import type { MomentSearch } from '../../root-route.tsx';
@@ -10,14 +11,14 @@ import { dayOf } from '../../time/day.ts';
 import { changesQuery } from './query.ts';
 import './week.css';
 
-const FEW = 4;
+const FEW = 3;
 
 /** What changed in the last seven days and why, and what lapses next. */
 export function Week({ moment }: { moment: MomentSearch }) {
   const zone = useTimeZone();
   const week = useQuery(changesQuery(moment));
   return (
-    <div className="week">
+    <>
       <section className="card week-part" aria-labelledby="week-title">
         <div className="section-head">
           <h2 id="week-title">{text.portfolio.week}</h2>
@@ -45,8 +46,7 @@ export function Week({ moment }: { moment: MomentSearch }) {
                         {row.to > row.from
                           ? text.portfolio.rose(row.from, row.to)
                           : text.portfolio.fell(row.from, row.to)}
-                        <span className="soft">
-                          {' '}
+                        <span className="soft week-why">
                           <Words>{row.why}</Words>
                         </span>
                       </span>
@@ -65,14 +65,17 @@ export function Week({ moment }: { moment: MomentSearch }) {
         </Answer>
       </section>
       <section className="card week-part" aria-labelledby="lapses-title">
-        <h2 id="lapses-title">{text.portfolio.lapsesNext}</h2>
+        <div className="section-head">
+          <h2 id="lapses-title">{text.portfolio.lapsesNext}</h2>
+          <p>{text.portfolio.lapsesLead}</p>
+        </div>
         <Answer query={week} lines={4}>
           {({ lapses }) =>
             lapses.length === 0 ? (
               <p className="soft small">{text.portfolio.lapsesNone}</p>
             ) : (
-              <ul className="week-list">
-                {lapses.slice(0, FEW + 1).map((row) => (
+              <ul className="week-list week-lapses">
+                {lapses.slice(0, FEW + 3).map((row) => (
                   <li key={`${row.system} ${row.aspect}`}>
                     <span className="soft week-day">
                       <Moment instant={row.at} short />
@@ -84,7 +87,10 @@ export function Week({ moment }: { moment: MomentSearch }) {
                       >
                         {text.report.of(row.systemName, row.aspect)}
                       </Link>{' '}
-                      {text.portfolio.falls(row.to)}
+                      <span className="hidden">{text.portfolio.falls(row.to)}</span>
+                    </span>
+                    <span className="week-fall" aria-hidden="true">
+                      <LevelChip level={row.from} /> → <LevelChip level={row.to} />
                     </span>
                   </li>
                 ))}
@@ -93,6 +99,6 @@ export function Week({ moment }: { moment: MomentSearch }) {
           }
         </Answer>
       </section>
-    </div>
+    </>
   );
 }

@@ -33,20 +33,20 @@ function Content({ kinds }: { kinds: ProblemsAnswer['rows'] }) {
       <div className="page-head">
         <h1>{refusalTitle(kind.code)}</h1>
         <p>
-          <Words own>{text.problems.lead(kind.code, kind.status)}</Words>
+          <Words>{text.problems.lead(kind.code, kind.status)}</Words>
         </p>
       </div>
       <div className="problem-kind card">
         <section aria-labelledby="means">
           <h2 id="means">{text.problems.means}</h2>
           <p>
-            <Words>{kind.means}</Words>
+            <Words english>{kind.means}</Words>
           </p>
         </section>
         <section aria-labelledby="next">
           <h2 id="next">{text.problems.next}</h2>
           <p>
-            <Words>{kind.next}</Words>
+            <Words english>{kind.next}</Words>
           </p>
         </section>
       </div>

@@ -29,7 +29,7 @@ export function BundleOf({ log }: { log: LogAnswer }) {
       <div className="section-head">
         <h2 id="bundle-title">{text.proof.bundle}</h2>
         <p>
-          <Words own>{text.proof.bundleLead}</Words>
+          <Words>{text.proof.bundleLead}</Words>
         </p>
       </div>
       {system === undefined ? (

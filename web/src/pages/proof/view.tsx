@@ -90,7 +90,7 @@ function Log({ log }: { log: LogAnswer }) {
         </details>
       </div>
       <p className="small soft proof-wide">
-        <Words own>{text.proof.rotate}</Words>
+        <Words>{text.proof.rotate}</Words>
       </p>
       <div className="proof-command">
         <p className="small">{text.proof.check}</p>

@@ -74,7 +74,7 @@ function Alarm({ row: { name, problem } }: { row: Row }) {
         <strong className="problem-title">{text.proof.alarm}.</strong> {name}: {problem.why}
       </p>
       <p>
-        <Words>{problem.next}</Words>
+        <Words english>{problem.next}</Words>
       </p>
     </div>
   );
@@ -118,7 +118,7 @@ function Table({
               </span>
               {problem?.kind === 'failed' && (
                 <p className="small soft break">
-                  <Words>{problem.why}</Words>
+                  <Words english>{problem.why}</Words>
                 </p>
               )}
             </td>

@@ -1,9 +1,9 @@
-import { DAY, HOUR } from '../records/instant.ts';
-import type { Doubt } from './doubts.ts';
-import type { DayText } from './reason.ts';
+import type { Doubt } from '../doubts.ts';
+import { firstThree, rounded } from './joined.ts';
+import type { DayText } from './phrase.ts';
 
-/** A doubt in one sentence, for people. */
-export function doubtSentence(doubt: Doubt, day: DayText): string {
+/** A doubt in one sentence. */
+export function englishDoubt(doubt: Doubt, day: DayText): string {
   switch (doubt.kind) {
     case 'late':
       return `${documents(doubt)} handed in long after it happened.`;
@@ -43,8 +43,8 @@ function documents({ count, of }: { count: number; of: number }, many = 'were', 
 }
 
 function span(milliseconds: number): string {
-  if (milliseconds >= 2 * DAY) return `${Math.round(milliseconds / DAY)} days`;
-  return `${Math.max(1, Math.round(milliseconds / HOUR))} hours`;
+  const { days, hours } = rounded(milliseconds);
+  return days === undefined ? `${hours} hours` : `${days} days`;
 }
 
 function percent(share: number): string {
@@ -52,8 +52,6 @@ function percent(share: number): string {
 }
 
 function list(words: readonly string[]): string {
-  const shown = words.slice(0, 3);
-  return words.length > shown.length
-    ? `${shown.join(', ')} and ${words.length - shown.length} more`
-    : shown.join(', ');
+  const { shown, more } = firstThree(words);
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
