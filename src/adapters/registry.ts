@@ -24,6 +24,7 @@ import { adapter as boundary } from './boundary/index.ts';
 import { adapter as cacao } from './cacao/index.ts';
 import { adapter as cfnGuard } from './cfn-guard/index.ts';
 import { adapter as chaosToolkit } from './chaos-toolkit/index.ts';
+import { adapter as checkConfig } from './check-config/index.ts';
 import { adapter as checkov } from './checkov/index.ts';
 import { adapter as ciConfig } from './ci-config/index.ts';
 import { adapter as ciRuns } from './ci-runs/index.ts';
@@ -61,6 +62,7 @@ import { adapter as gitHistory } from './git-history/index.ts';
 import { adapter as gitlabReport } from './gitlab-report/index.ts';
 import { adapter as gitleaks } from './gitleaks/index.ts';
 import { adapter as goss } from './goss/index.ts';
+import { adapter as grafana } from './grafana/index.ts';
 import { adapter as grype } from './grype/index.ts';
 import { adapter as hostScans } from './host-scans/index.ts';
 import { adapter as iamAuthorizationDetails } from './iam-authorization-details/index.ts';
@@ -151,6 +153,7 @@ export const ADAPTERS: readonly Adapter[] = [
   cacao,
   cfnGuard,
   chaosToolkit,
+  checkConfig,
   checkov,
   ciConfig,
   ciRuns,
@@ -188,6 +191,7 @@ export const ADAPTERS: readonly Adapter[] = [
   gitlabReport,
   gitleaks,
   goss,
+  grafana,
   grype,
   hostScans,
   iamAuthorizationDetails,

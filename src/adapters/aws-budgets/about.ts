@@ -1,7 +1,7 @@
 import type { About } from '../about.ts';
 
 export const about: About = {
-  reads: '`aws budgets describe-budgets`',
+  reads: '`aws budgets describe-budgets` and `describe-budget`',
   exports: [
     {
       tools: [],

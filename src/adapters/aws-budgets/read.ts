@@ -1,11 +1,15 @@
 import type { Document } from '../../formats/document.ts';
-import { asNumber, asString, member } from '../../formats/schema.ts';
+import { streamJson } from '../../formats/json-stream.ts';
+import { asNumber, asObject, asString, member } from '../../formats/schema.ts';
 import type { Instant } from '../../records/instant.ts';
 import type { Reading } from '../../records/record.ts';
-import { awsInstant, awsItems } from '../shared/aws-answer.ts';
+import { awsInstant } from '../shared/aws-answer.ts';
 import { checkResult } from '../shared/check-result.ts';
 import { later } from '../shared/later.ts';
 import { alertRule } from '../shared/telemetry.ts';
+
+/** `describe-budgets` and `describe-budget`, as printed and as recorded. */
+const PATTERNS = ['/Budgets/*', '/data/Budgets/*', '/Budget', '/data/Budget'];
 
 /**
  * Budgets and how they stand (AWS Cost Management API Reference, DescribeBudgets). A budget that is there is a rule
@@ -17,7 +21,8 @@ export async function* readAwsBudgets(document: Document): AsyncGenerator<Readin
   yield { kind: 'envelope', tool: { name: 'AWS Budgets' } };
   let latest: Instant | undefined;
   let count = 0;
-  for await (const { pointer, item } of awsItems(document, ['Budgets'])) {
+  for await (const { pointer, value } of streamJson(document, PATTERNS)) {
+    const item = asObject(value);
     const name = asString(item?.BudgetName);
     if (!item || !name) {
       yield { kind: 'problem', where: pointer, why: 'Expected a budget with a BudgetName.' };

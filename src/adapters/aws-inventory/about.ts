@@ -2,7 +2,7 @@ import type { About } from '../about.ts';
 
 export const about: About = {
   reads:
-    'answers of AWS: EC2 instances, volumes, networks, load balancers, functions, buckets, tables, clusters, repositories, trails, accounts, tagged resources, Resource Explorer',
+    'answers of AWS: EC2 instances, volumes, networks, load balancers, functions, buckets, clusters, tasks, repositories, images, topics, keys, log groups, certificates, trails, accounts, tagged resources, Resource Explorer',
   exports: [
     {
       tools: ['skew', 'aws-inventory', 'cloudmapper'],

@@ -7,6 +7,41 @@ import { ownerOf } from '../shared/owner.ts';
 
 type Reader = (item: Members, account: Key | undefined) => (Resource | Rule)[] | undefined;
 
+/** Lists whose elements have an ARN, or else an id that is told apart by its type alone. */
+const PLAIN: readonly (readonly [list: string, member: string, type?: ResourceType])[] = [
+  ['Subnets', 'SubnetId', 'network'],
+  ['InternetGateways', 'InternetGatewayId', 'network'],
+  ['NatGateways', 'NatGatewayId', 'network'],
+  ['RouteTables', 'RouteTableId', 'network'],
+  ['NetworkAcls', 'NetworkAclId', 'network'],
+  ['NetworkInterfaces', 'NetworkInterfaceId', 'network'],
+  ['TransitGateways', 'TransitGatewayId', 'network'],
+  ['VpcEndpoints', 'VpcEndpointId', 'network'],
+  ['VpcPeeringConnections', 'VpcPeeringConnectionId', 'network'],
+  ['VpnConnections', 'VpnConnectionId', 'network'],
+  ['Addresses', 'AllocationId', 'network'],
+  ['Images', 'ImageId', 'image'],
+  ['TargetGroups', 'TargetGroupArn'],
+  ['ReplicationGroups', 'ARN'],
+  ['Topics', 'TopicArn'],
+  ['Keys', 'KeyArn'],
+  ['logGroups', 'arn'],
+  ['CertificateSummaryList', 'CertificateArn'],
+  ['stateMachines', 'stateMachineArn'],
+  ['tasks', 'taskArn'],
+  ['containerInstances', 'containerInstanceArn'],
+  ['WebACLs', 'ARN'],
+];
+
+/** Lists of nothing but ARNs. */
+export const ARN_LISTS: readonly string[] = [
+  'clusterArns',
+  'serviceArns',
+  'taskArns',
+  'containerInstanceArns',
+  'taskDefinitionArns',
+];
+
 /** Lists of answers, and a member that each element of them has. */
 export const LISTS: readonly (readonly [list: string, member: string])[] = [
   ['Reservations', 'Instances'],
@@ -18,6 +53,7 @@ export const LISTS: readonly (readonly [list: string, member: string])[] = [
   ['LoadBalancerDescriptions', 'LoadBalancerName'],
   ['Buckets', 'Name'],
   ['repositories', 'repositoryArn'],
+  ['repositories', 'arn'],
   ['CacheClusters', 'CacheClusterId'],
   ['FileSystems', 'FileSystemId'],
   ['clusters', 'clusterArn'],
@@ -26,6 +62,7 @@ export const LISTS: readonly (readonly [list: string, member: string])[] = [
   ['Resources', 'Arn'],
   ['Accounts', 'Arn'],
   ['trailList', 'TrailARN'],
+  ...PLAIN.map(([list, member]) => [list, member] as const),
 ];
 
 export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -37,7 +74,7 @@ export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['LoadBalancers', (item) => byArn(item, 'LoadBalancerArn', { public: item.Scheme === 'internet-facing' })],
   ['LoadBalancerDescriptions', (item) => classicBalancer(item)],
   ['Buckets', bucket],
-  ['repositories', (item) => byArn(item, 'repositoryArn')],
+  ['repositories', (item) => byArn(item, 'repositoryArn') ?? byArn(item, 'arn')],
   ['CacheClusters', (item) => byArn(item, 'ARN') ?? byId(item, 'CacheClusterId', 'database')],
   ['FileSystems', (item) => byArn(item, 'FileSystemArn') ?? byId(item, 'FileSystemId', 'volume')],
   ['clusters', (item) => byArn(item, 'clusterArn')],
@@ -46,7 +83,19 @@ export const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['Resources', (item) => byArn(item, 'Arn')],
   ['Accounts', accountOf],
   ['trailList', trail],
+  ...PLAIN.map(([list, member, type]) => [list, plain(member, type)] as const),
+  ...ARN_LISTS.map((list) => [list, (item: Members) => byArn(item, 'arn')] as const),
 ]);
+
+/** What an element's ARN names, or its id with the type that ids of that kind have. */
+function plain(name: string, type: ResourceType | undefined): Reader {
+  return (item) => {
+    if (!type) return byArn(item, name);
+    const own = asString(item.OwnerId);
+    // Images of others are what the account may start, not what it has.
+    return type === 'image' && own === undefined ? [] : byId(item, name, type);
+  };
+}
 
 function instance(item: Members, account: Key | undefined): Resource[] | undefined {
   const id = asString(item.InstanceId);
@@ -74,7 +123,8 @@ function instance(item: Members, account: Key | undefined): Resource[] | undefin
 }
 
 function byArn(item: Members, name: string, more: Pick<Resource, 'public'> = {}): Resource[] | undefined {
-  const arn = asString(item[name]);
+  // The ARN of a log group stands for its streams too: `…:log-group:/shop:*`.
+  const arn = asString(item[name])?.replace(/:\*$/, '');
   const parts = arn === undefined ? undefined : parseArn(arn);
   if (!arn || !parts) return undefined;
   const account = accountOfArn(arn) ?? accountById(item.OwningAccountId);

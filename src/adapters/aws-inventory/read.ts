@@ -5,7 +5,7 @@ import type { Reading } from '../../records/record.ts';
 import { accountsOnce } from '../shared/accounts.ts';
 import { accountOfArn } from '../shared/arn.ts';
 import { awsItems } from '../shared/aws-answer.ts';
-import { LISTS, READERS } from './lists.ts';
+import { ARN_LISTS, LISTS, READERS } from './lists.ts';
 
 /**
  * Resources as the AWS command line lists them, also as aws-inventory, skew and cloudmapper keep them (each
@@ -16,10 +16,11 @@ export async function* readAwsInventory(document: Document): AsyncGenerator<Read
   yield { kind: 'envelope', tool: { name: 'AWS' } };
   const accounts = accountsOnce(['inventory']);
   let count = 0;
-  for await (const { list, pointer, item } of awsItems(
-    document,
-    LISTS.map(([name]) => name),
-  )) {
+  for await (const { list, pointer, item: own, value } of awsItems(document, [
+    ...LISTS.map(([name]) => name),
+    ...ARN_LISTS,
+  ])) {
+    const item = own ?? (typeof value === 'string' ? { arn: value } : undefined);
     const read = READERS.get(list);
     if (!item || !read) {
       yield { kind: 'problem', where: pointer, why: 'Expected an object.' };

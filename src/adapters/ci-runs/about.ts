@@ -2,7 +2,7 @@ import type { About } from '../about.ts';
 
 export const about: About = {
   reads:
-    'run lists of GitHub Actions, GitLab CI/CD, CircleCI (v2, v1.1), Travis CI (v3), Bamboo, Azure DevOps, Bitbucket Pipelines and Puppet Pipelines',
+    'run lists of GitHub Actions, GitLab CI/CD, CircleCI (v2, v1.1), Travis CI (v3), Bamboo, Azure DevOps, Bitbucket Pipelines, Puppet Pipelines, AWS CodeBuild, CodePipeline and CodeDeploy',
   exports: [
     {
       tools: [],
@@ -37,6 +37,13 @@ while read -r id; do curl -sH "Circle-Token: $CIRCLE_TOKEN" "https://circleci.co
       tools: ['puppet-pipelines'],
       how: 'List the builds of an application.',
       code: `curl -sG --data-urlencode "apiToken=$PIPELINES_TOKEN" https://api.distelli.com/USER/apps/APP/builds > puppet-builds.json`,
+    },
+    {
+      tools: [],
+      how: 'AWS: builds of CodeBuild, executions of CodePipeline, deployments of CodeDeploy.',
+      code: `aws codebuild batch-get-builds --output json --ids $(aws codebuild list-builds-for-project --project-name PROJECT --query 'ids[:100]' --output text) > codebuild.json
+aws codepipeline list-pipeline-executions --pipeline-name PIPELINE --output json > codepipeline.json
+aws deploy batch-get-deployments --output json --deployment-ids $(aws deploy list-deployments --query 'deployments[:25]' --output text) > codedeploy.json`,
     },
   ],
   proves: [

@@ -8,7 +8,7 @@ export const adapter: Adapter = {
   id: 'ci-runs',
   about,
   title:
-    'Runs of CI services: GitHub Actions, GitLab, CircleCI, Travis CI, Bamboo, Azure DevOps, Bitbucket, Puppet Pipelines',
+    'Runs of CI services: GitHub Actions, GitLab, CircleCI, Travis CI, Bamboo, Azure DevOps, Bitbucket, Puppet Pipelines, AWS CodeBuild, CodePipeline and CodeDeploy',
   aspects: ['cicd'],
   detect: (head) => productOf(head, SERVICES)?.certainty ?? 0,
   read: readCiRuns,

@@ -1,3 +1,4 @@
+import { aws } from './products/aws.ts';
 import { azureDevops } from './products/azure-devops.ts';
 import { bamboo } from './products/bamboo.ts';
 import { bitbucket } from './products/bitbucket.ts';
@@ -18,4 +19,5 @@ export const SERVICES: readonly CiService[] = [
   azureDevops,
   bitbucket,
   puppetPipelines,
+  aws,
 ];

@@ -16,8 +16,11 @@ export const TITLES: Readonly<Record<Way, string>> = {
 
 /** The header of a file, or of a value inside one (Ansible documentation, "Format of files encrypted with Ansible Vault"). */
 export const ANSIBLE = /^[ \t]*\$ANSIBLE_VAULT;\d+\.\d+;AES/;
-/** A value of hiera-eyaml, or of its GPG and cloud plugins (`ENC[PKCS7,…]`). */
-export const EYAML = /ENC\[(?:PKCS7|GPG|GKMS|KMS),/g;
+/**
+ * A value of hiera-eyaml, or of its GPG and cloud plugins (`ENC[PKCS7,…]`). Without a method it is PKCS #7, whose DER
+ * in base64 begins with `MII`.
+ */
+export const EYAML = /ENC\[(?:(?:PKCS7|GPG|GKMS|KMS),|MII[A-Za-z0-9+/])/g;
 /** A value of SOPS. */
 export const SOPS = /ENC\[AES256_GCM,/g;
 

@@ -1,7 +1,8 @@
 import type { About } from '../about.ts';
 
 export const about: About = {
-  reads: 'Jenkins JSON API: a job or a whole instance with its builds, and the list of credentials',
+  reads:
+    'Jenkins JSON API: a job, a build or a whole instance with its builds, runs of pipelines with their stages (`wfapi/runs`), and the list of credentials',
   exports: [
     {
       tools: ['jenkins'],
@@ -9,6 +10,11 @@ export const about: About = {
       code: `TREE='builds[number,result,timestamp,url,actions[causes[_class],remoteUrls]]'
 curl -sg --netrc "https://JENKINS/job/JOB/api/json?tree=name,url,$TREE" > jenkins-job.json
 curl -sg --netrc "https://JENKINS/api/json?tree=jobs[name,url,$TREE,jobs[name,url,$TREE]]" > jenkins-jobs.json`,
+    },
+    {
+      tools: ['jenkins'],
+      how: 'With the Stage View plugin, the runs of one pipeline.',
+      code: 'curl -s --netrc https://JENKINS/job/JOB/wfapi/runs > jenkins-runs.json',
     },
     {
       tools: ['jenkins-credentials'],

@@ -3,6 +3,7 @@ import { type Adapter, CERTAIN, type Certainty, LIKELY } from '../adapter.ts';
 import { has, objectsOf } from '../shared/products.ts';
 import { about } from './about.ts';
 import { readJenkins } from './read.ts';
+import { isStageRun } from './stage-run.ts';
 
 /** Java packages of Jenkins and its plugins, which newer answers name as `_class`. */
 const CLASS = /^(hudson|jenkins|io\.jenkins|org\.jenkinsci|org\.jenkins_ci|com\.cloudbees)\./;
@@ -26,6 +27,9 @@ function certainty(root: Members | undefined): Certainty {
   const own = CLASS.test(asString(root._class) ?? '');
   const known = listed.length > 0 || LAST.some((name) => name in root) || has(root, 'number', 'result');
   if (own && known) return CERTAIN;
+  if (isStageRun(root)) return CERTAIN;
+  const isBuild = has(root, 'number', 'result', 'timestamp');
+  if (isBuild && (asString(root.url) ?? '').includes('/job/')) return CERTAIN;
   if (listed.length > 0 && /\/job\/[^/]/.test(asString(root.url) ?? '')) return CERTAIN;
   return Math.max(0, ...listed.map((name) => ofElement(firstIn(root[name]))));
 }

@@ -7,6 +7,7 @@ import { ciRun } from '../shared/ci-run.ts';
 import { oneLine } from '../shared/one-line.ts';
 import { objectsOf } from '../shared/products.ts';
 import { buildOf } from './build.ts';
+import { isStageRun, stageRun } from './stage-run.ts';
 
 /** Folders within folders. */
 const DEEPEST = 10;
@@ -14,8 +15,8 @@ const LAST = ['lastCompletedBuild', 'lastSuccessfulBuild', 'lastFailedBuild', 'l
 const ASK = 'Ask for it: ?tree=builds[number,result,timestamp,url,actions[causes[_class],remoteUrls]].';
 
 /**
- * A job, a whole instance, builds, or the credentials of a store (Jenkins, "Remote Access API"; Credentials
- * plugin). Parameters of builds and names of users inside credentials are never read.
+ * A job, a whole instance, builds, runs of pipelines with their stages, or the credentials of a store (Jenkins,
+ * "Remote Access API"; Pipeline REST API and Credentials plugins). Parameters of builds and names of users inside credentials are never read.
  * @throws Refusal `malformed`, `truncated`, `too-large`
  */
 export async function* readJenkins(document: Document): AsyncGenerator<Reading> {
@@ -26,9 +27,8 @@ export async function* readJenkins(document: Document): AsyncGenerator<Reading> 
     for await (const { pointer, value } of streamJson(document, ['/*'])) yield* job(value, pointer, []);
     return;
   }
-  if ('result' in root && 'number' in root) {
-    for await (const { pointer, value } of streamJson(document, ['']))
-      yield* build(value, pointer, undefined);
+  if (('result' in root && 'number' in root) || isStageRun(root)) {
+    for await (const { pointer, value } of streamJson(document, [''])) yield* job(value, pointer, []);
     return;
   }
   const name = nameOf(root);
@@ -63,6 +63,10 @@ function* job(value: unknown, pointer: string, folders: readonly string[]): Gene
   const of = asObject(value);
   if (!of) {
     yield { kind: 'problem', where: pointer, why: 'Expected a job.' };
+    return;
+  }
+  if (isStageRun(of)) {
+    yield* ciRun(stageRun(of));
     return;
   }
   if ('result' in of && 'number' in of) {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { memoryDocument } from '../../formats/open.ts';
 import { parseInstant } from '../../records/instant.ts';
-import { awsAnswer, awsInstant, awsItems, awsTags } from './aws-answer.ts';
+import { CERTAIN, POSSIBLE } from '../adapter.ts';
+import { awsAnswer, awsInstant, awsItems, awsTags, listsCertainty } from './aws-answer.ts';
 
 const recorded = {
   __class__: 'datetime',
@@ -50,7 +51,19 @@ test.each([
   const items = [];
   for await (const item of awsItems(document, ['Things'])) items.push(item);
   expect(items).toEqual([
-    { list: 'Things', pointer: `${place}/0`, item: { a: 1 } },
-    { list: 'Things', pointer: `${place}/1`, item: undefined },
+    { list: 'Things', pointer: `${place}/0`, item: { a: 1 }, value: { a: 1 } },
+    { list: 'Things', pointer: `${place}/1`, item: undefined, value: 2 },
   ]);
+});
+
+test.each([
+  ['a list whose elements have the member', { Stacks: [{ StackStatus: 'CREATE_COMPLETE' }] }, CERTAIN],
+  ['odd elements before it', { Stacks: [null, {}, { StackStatus: 'CREATE_COMPLETE' }] }, CERTAIN],
+  ['a list that holds nothing', { Stacks: [] }, POSSIBLE],
+  ['a list of another service', { Stacks: [{ StackId: 'aeb7523e', Name: 'shop' }] }, 0],
+  ['a list of names', { Stacks: ['shop'] }, 0],
+  ['another list', { Chimneys: [] }, 0],
+])('of %s it is as sure as it can be', async (_, answer, certainty) => {
+  const { head } = await memoryDocument('a.json', Buffer.from(JSON.stringify(answer)));
+  expect(listsCertainty(head, [['Stacks', 'StackStatus']], POSSIBLE)).toBe(certainty);
 });

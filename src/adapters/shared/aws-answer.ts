@@ -13,10 +13,14 @@ export function awsAnswer(head: Head): Members | undefined {
   return root && 'status_code' in root ? asObject(root.data) : root;
 }
 
+/** Elements that are looked at: odd ones among them do not hide the rest. */
+const LOOKED_AT = 10;
+
 /**
  * How surely an answer is one of those that hold these lists.
  * @param lists names of lists, each with a member that every element of it has
- * @param empty the certainty where the list is there and holds nothing that could be looked at
+ * @param empty the certainty where the list is there and holds nothing that could be looked at; 0 where its
+ *   elements have another shape
  */
 export function listsCertainty(
   head: Head,
@@ -27,8 +31,11 @@ export function listsCertainty(
   if (!answer) return 0;
   for (const [list, member] of lists) {
     if (!Array.isArray(answer[list])) continue;
-    const first = asObject(asArray(answer[list])[0]);
-    return first && member in first ? CERTAIN : empty;
+    const elements = asArray(answer[list]).slice(0, LOOKED_AT);
+    if (elements.some((each) => member in (asObject(each) ?? {}))) return CERTAIN;
+    // Another service's list of the same name; only an element that the head cuts off may yet have the member.
+    if (elements.length > 0 && head.whole) continue;
+    return empty;
   }
   return 0;
 }
@@ -41,6 +48,8 @@ export interface AwsItem {
   pointer: string;
   /** Undefined where the element is no object. */
   item: Members | undefined;
+  /** The element as it is: some lists hold nothing but names. */
+  value: unknown;
 }
 
 /**
@@ -54,7 +63,7 @@ export async function* awsItems(document: Document, lists: readonly string[]): A
     byPattern.set(`/data/${list}/*`, list);
   }
   for await (const { pattern, pointer, value } of streamJson(document, [...byPattern.keys()])) {
-    yield { list: byPattern.get(pattern) ?? '', pointer, item: asObject(value) };
+    yield { list: byPattern.get(pattern) ?? '', pointer, item: asObject(value), value };
   }
 }
 
