@@ -52,10 +52,14 @@ test('cryptography comes from Node and the libraries of the inventory alone', ()
 });
 
 test('tokens of others are believed by asymmetric algorithms only', () => {
-  const lists = SOURCES.flatMap(({ text }) => [...text.matchAll(/const ALGORITHMS = \[([^\]]{0,400})\]/g)]);
+  const HEAD = 'const ALGORITHMS = [';
+  const lists = SOURCES.flatMap(({ text }) => text.split('\n').filter((line) => line.startsWith(HEAD)));
   expect(lists.length).toBeGreaterThan(0);
-  for (const [, list = ''] of lists)
-    expect(list).toMatch(/^(\s*'(RS|PS|ES)(256|384|512)',?|\s*'EdDSA',?)+\s*$/);
+  for (const list of lists) {
+    const names = list.slice(HEAD.length).match(/'\w+'/g) ?? [];
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect(name).toMatch(/^'((RS|PS|ES)(256|384|512)|EdDSA)'$/);
+  }
   for (const { path, text } of SOURCES)
     if (/\bjwtVerify\(/.test(text)) expect(text, path).toMatch(/algorithms: ALGORITHMS/);
 });
