@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { type ExposureFacts, exposureOf } from '../../derive/criticality.ts';
 import { focus } from '../../derive/focus.ts';
 import { missingCoverage } from '../../derive/gaps.ts';
@@ -20,6 +21,9 @@ import type { AspectScore, Exposure, InstantText, Scorecard, SystemScore } from 
 /** Growth is measured against the score this long before. */
 export const QUARTER = 91 * DAY;
 
+/** Systems that are scored before others have their turn. */
+const TURN = 20;
+
 /** The instants that a scorecard is about, and the one system where it is about one only. */
 export interface Question {
   at: Instant;
@@ -34,11 +38,37 @@ export async function scorecard(reader: Reader, model: Model, question: Question
 
 /** Builds a scorecard from histories already read: pure. */
 export function buildScorecard(histories: Histories, model: Model, question: Question): Scorecard {
-  const { at, known, system: only } = question;
+  return cardOf(histories, model, question, systemScores(histories, model, question));
+}
+
+/** The same, while others have their turn: thousands of systems take seconds. */
+export async function buildScorecardInTurns(
+  histories: Histories,
+  model: Model,
+  question: Question,
+): Promise<Scorecard> {
+  const systems: SystemScore[] = [];
+  for (let from = 0; from < histories.systems.length; from += TURN) {
+    const some = { ...histories, systems: histories.systems.slice(from, from + TURN) };
+    systems.push(...systemScores(some, model, question));
+    await others();
+  }
+  return cardOf(histories, model, question, systems);
+}
+
+function systemScores(histories: Histories, model: Model, { at, system: only }: Question): SystemScore[] {
   const tracks = tracksOf(model.levels);
   const day = dayText(histories.timeZone, model.language);
   const rows = histories.systems.filter((row) => only === undefined || row.id === only);
-  const systems = rows.map((row) => systemScore(row, histories, model, tracks, at, day));
+  return rows.map((row) => systemScore(row, histories, model, tracks, at, day));
+}
+
+function cardOf(
+  histories: Histories,
+  model: Model,
+  { at, known }: Question,
+  systems: SystemScore[],
+): Scorecard {
   const order = focus(
     systems.map(({ id, score: total, exposure, aspects }) => ({
       id,
@@ -47,13 +77,14 @@ export function buildScorecard(histories: Histories, model: Model, question: Que
       aspects,
     })),
   );
+  const byId = new Map(systems.map((system) => [system.id, system]));
   return {
     organization: histories.organization,
     at: formatInstant(at),
     known: formatInstant(known),
     model: { version: model.version, overrides: [...model.overrides] },
     systems,
-    focus: order.map(({ system, aspect }) => ({ system, aspect, step: stepOf(systems, system, aspect) })),
+    focus: order.map(({ system, aspect }) => ({ system, aspect, step: stepOf(byId.get(system), aspect) })),
   };
 }
 
@@ -191,6 +222,6 @@ export function dayText(timeZone: string, language: Language): DayText {
   return (instant) => format.format(instant);
 }
 
-function stepOf(systems: readonly SystemScore[], system: string, aspect: AspectId): string {
-  return systems.find((each) => each.id === system)?.aspects.find((each) => each.id === aspect)?.next ?? '';
+function stepOf(system: SystemScore | undefined, aspect: AspectId): string {
+  return system?.aspects.find((each) => each.id === aspect)?.next ?? '';
 }

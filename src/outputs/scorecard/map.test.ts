@@ -6,7 +6,7 @@ import { ASPECTS, OUTPUTS } from '../../records/words.ts';
 import { openStore } from '../../store/open.ts';
 import type { EvidenceRow, Store } from '../../store/store.ts';
 import * as make from '../../store/testing/rows.ts';
-import { buildScorecard } from './build.ts';
+import { buildScorecard, buildScorecardInTurns } from './build.ts';
 import { loadHistories } from './histories.ts';
 import { portfolioMap, portfolioMapText } from './map.ts';
 import type { AspectScore } from './scorecard.ts';
@@ -130,5 +130,23 @@ test('the map says of every system what its scorecard says, now, before and late
   const [first] = histories.systems;
   const one = portfolioMap(histories, model, { at: NOW, known: NOW }, (id) => id === first?.id);
   expect(one.systems.map(({ id }) => id)).toEqual([first?.id]);
+  await store.close();
+});
+
+test('a scorecard that lets others have their turn is the same', async () => {
+  const store = await openStore({ memory: true });
+  const model = await readModel(standardModelFolder());
+  await fill(store);
+  const histories = await loadHistories(store.reader('a'), model, { known: Number.MAX_SAFE_INTEGER });
+  const copies = Array.from({ length: 3 }, () => histories.systems).flat();
+  const many = { ...histories, systems: copies.slice(0, 45) };
+  let turns = 0;
+  const counting = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const card = await buildScorecardInTurns(many, model, { at: NOW, known: NOW });
+  clearInterval(counting);
+  expect(card).toEqual(buildScorecard(many, model, { at: NOW, known: NOW }));
+  expect(turns).toBeGreaterThan(0);
   await store.close();
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { doubtsAbout } from '../../outputs/doubts/doubts.ts';
-import { buildScorecard } from '../../outputs/scorecard/build.ts';
+import { buildScorecard, buildScorecardInTurns } from '../../outputs/scorecard/build.ts';
 import { findAspect, findSystem } from '../../outputs/scorecard/find.ts';
 import { timelinesOf } from '../../outputs/scorecard/timelines.ts';
 import type { SystemRow } from '../../store/store.ts';
@@ -31,7 +31,8 @@ export function portfolioRoutes(declare: Declare, { store, now, scorecards }: Sh
     },
     async ({ organization, access, query, model }) => {
       const histories = await scorecards.histories(organization.id, query.known);
-      const card = buildScorecard(histories, model, { at: query.at ?? now(), known: query.known ?? now() });
+      const question = { at: query.at ?? now(), known: query.known ?? now() };
+      const card = await buildScorecardInTurns(histories, model, question);
       return {
         ...card,
         systems: card.systems.filter(({ id }) => sees(access.reach, id)),
