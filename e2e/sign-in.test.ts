@@ -71,6 +71,21 @@ test('a page that was asked for opens after the sign-in; a wrong password is tol
   expect(new URL(page.url()).pathname).toBe('/catalogue');
 });
 
+test('who signs in or out on one page does so on every other', async () => {
+  const { page } = seen;
+  const other = await page.context().newPage();
+  await other.goto('/catalogue');
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('owner@example.org');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await other.getByRole('heading', { name: 'Catalogue', level: 1 }).waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await other.close();
+});
+
 test('the link is good once', async () => {
   const { page } = seen;
   await page.goto(server.link);

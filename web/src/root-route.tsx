@@ -9,6 +9,7 @@ import {
   useRouterState,
 } from '@tanstack/react-router';
 import { sessionQuery } from './api/session.ts';
+import { useSameSession } from './api/use-same-session.ts';
 import { ProblemNote } from './components/problem.tsx';
 import { Shell } from './components/shell.tsx';
 import { text } from './text.ts';
@@ -45,6 +46,7 @@ export const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
 });
 
 function Frame() {
+  useSameSession();
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const state = useQuery(sessionQuery).data?.state;
   if (OPEN.has(pathname)) return <Outlet />;
