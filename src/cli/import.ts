@@ -15,7 +15,7 @@ import {
   withServer,
   withStore,
 } from './options.ts';
-import { plain, printJson, progress } from './print.ts';
+import { counted, plain, printJson, progress } from './print.ts';
 
 interface Options extends StoreOptions, ServerOptions {
   system?: string;
@@ -225,12 +225,12 @@ export function line(result: ImportResult, dryRun = false): string {
   const { document, adapter, records, findings } = result.report;
   if (result.status === 'known')
     return plain(`known     ${document.path}: the same bytes came in on ${result.learned}`);
-  const kinds = Object.entries(records).map(([kind, count]) => `${count} ${kind}`);
+  const kinds = Object.entries(records).map(([kind, count]) => counted(count, kind));
   const problems = result.report.problems.length + result.report.moreProblems;
   const tail = [
-    findings > 0 && `${findings} findings`,
+    findings > 0 && counted(findings, 'finding'),
     result.closed > 0 && `${result.closed} closed`,
-    problems > 0 && `${problems} problems`,
+    problems > 0 && counted(problems, 'problem'),
     result.systems.length > 0 ? `for ${result.systems.join(', ')}` : 'unowned',
   ].filter(Boolean);
   return plain(

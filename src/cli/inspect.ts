@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { DocumentReport } from '../intake/result.ts';
 import { type Context, EXIT, Exit } from './context.ts';
 import { instantOption } from './options.ts';
-import { plain, printJson, table } from './print.ts';
+import { counted, plain, printJson, table } from './print.ts';
 
 interface Options {
   json?: boolean;
@@ -67,7 +67,7 @@ export function describe(report: DocumentReport, context: Context): string {
   const lines = [`${plain(report.document.path)}`];
   lines.push(`  read by    ${report.adapter} (${plain(report.tool)})`);
   lines.push(`  happened   ${report.at ?? 'the document does not say; give --happened when you import it'}`);
-  const kinds = Object.entries(report.records).map(([kind, count]) => `${count} ${kind}`);
+  const kinds = Object.entries(report.records).map(([kind, count]) => counted(count, kind));
   lines.push(`  records    ${kinds.join(', ') || 'none'}`);
   lines.push(`  findings   ${report.findings}`);
   if (report.practices.length > 0) {

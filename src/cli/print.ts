@@ -14,6 +14,12 @@ export function printJson(context: Context, value: unknown): void {
   context.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** `1 finding`, `2 findings`, `3 identities`. */
+export function counted(count: number, one: string): string {
+  if (count === 1) return `1 ${one}`;
+  return `${count} ${one.endsWith('y') ? `${one.slice(0, -1)}ies` : `${one}s`}`;
+}
+
 /** Control characters in names from files would let a file write to the terminal: they are shown, not obeyed. */
 export function plain(text: string): string {
   return text.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type Context, EXIT, Exit } from './context.ts';
 import { instantOption, withInstants, withModel } from './options.ts';
-import { plain, printJson, progress, table } from './print.ts';
+import { counted, plain, printJson, progress, table } from './print.ts';
 import type { Scan } from './scan/scan.ts';
 
 interface Options {
@@ -81,11 +81,11 @@ async function print(result: Scan, verbose: boolean, context: Context): Promise<
   const { systemText } = await import('./scorecard-text.ts');
   for (const system of result.card.systems) context.stdout.write(systemText(system, result.card, context));
   const rows = result.documents.map((report) => {
-    const kinds = Object.entries(report.records).map(([kind, count]) => `${count} ${kind}`);
+    const kinds = Object.entries(report.records).map(([kind, count]) => counted(count, kind));
     const problems = report.problems.length + report.moreProblems;
     const notes = [
-      report.findings > 0 && `${report.findings} findings`,
-      problems > 0 && `${problems} problem${problems === 1 ? '' : 's'}: ${report.problems[0]?.why ?? ''}`,
+      report.findings > 0 && counted(report.findings, 'finding'),
+      problems > 0 && `${counted(problems, 'problem')}: ${report.problems[0]?.why ?? ''}`,
     ].filter(Boolean);
     return [plain(report.document.path), report.adapter, kinds.join(', ') || 'none', plain(notes.join('; '))];
   });
