@@ -37,7 +37,7 @@ const STRANGERS: readonly Stranger[] = [
   {
     what: 'a template of Helm',
     instead: 'Render it, and hand in what comes out: `helm template . > manifests.yaml`.',
-    knows: (head) => head.shape !== 'json' && isHelmTemplate(head),
+    knows: isHelmTemplate,
   },
   {
     what: 'a page for people (HTML)',

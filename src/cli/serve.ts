@@ -56,10 +56,10 @@ See what is in force: assay config check`,
           'Set ASSAY_URL to its https:// address (a proxy in front ends TLS), or keep 127.0.0.1.',
         );
       }
-      const { openSessionStore, sessionModel } = await import('./session.ts');
+      const { openSessionStore, sessionModel, sessionTranslations } = await import('./session.ts');
       const { version } = await import('./version.ts');
       const model = await sessionModel(options.model, context);
-      const german = await sessionModel(options.model, context, 'de');
+      const translated = await sessionTranslations(options.model, context);
       const store = await openSessionStore(options, context);
       const { workerParser } = await import('../intake/parse/worker-parser.ts');
       const parser = workerParser();
@@ -68,7 +68,7 @@ See what is in force: assay config check`,
         key: await serverKey(settings, options.data, context),
         store,
         model,
-        translated: [german],
+        translated,
         version: version(),
         now: context.now,
         host: options.host,

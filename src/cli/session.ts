@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { Refusal } from '../records/refusal.ts';
-import type { Language } from '../records/words.ts';
+import { LANGUAGES, type Language } from '../records/words.ts';
 import type { OrganizationRow, Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { dataFolder, type StoreOptions } from './options.ts';
@@ -36,6 +36,12 @@ export async function sessionModel(
 ): Promise<Model> {
   const { readModel, standardModelFolder } = await import('../model/read.ts');
   return readModel(standardModelFolder(), option ?? context.env['ASSAY_MODEL'], language);
+}
+
+/** The same in every other language. */
+export function sessionTranslations(option: string | undefined, context: Context): Promise<Model[]> {
+  const others = LANGUAGES.filter((language) => language !== 'en');
+  return Promise.all(others.map((language) => sessionModel(option, context, language)));
 }
 
 /** Runs a command's work with store, organization and model, and closes the store whatever happens. */

@@ -10,7 +10,7 @@ import {
 import type { ResultStatus } from '../../records/record.ts';
 import type { AspectId, Severity } from '../../records/words.ts';
 import { has, type Product } from '../shared/products.ts';
-import type { RunFacts } from '../shared/run-facts.ts';
+import type { ScanReport } from '../shared/scan-report.ts';
 
 /** One weakness that an analysis found. */
 export interface Weakness {
@@ -29,18 +29,23 @@ export interface Weakness {
 }
 
 /** A tool that analyses code without running it. */
-export interface Analyser extends Product, RunFacts {
-  readonly name: string;
+export interface Analyser extends Product, ScanReport {
   /** What its results speak of. */
   readonly aspect: AspectId;
   /** It reads code of infrastructure: results are declared. */
   readonly ofInfrastructure?: boolean;
-  /** One page of an answer: what it does not name may stand on another. */
-  readonly paged?: boolean;
-  /** What a row should be, in words. */
-  readonly expects: string;
   /** What a row says; undefined where it is none. */
   weaknesses(row: Members): Weakness[] | undefined;
+}
+
+/** The one weakness of a row; none where its rule or its file is not named. */
+function one(
+  rule: unknown,
+  file: unknown,
+  rest: (rule: string, file: string) => Partial<Weakness>,
+): Weakness[] | undefined {
+  const [id, path] = [asString(rule), asString(file)];
+  return id && path ? [{ rule: id, file: path, ...rest(id, path) }] : undefined;
 }
 
 /** Semgrep, "JSON and SARIF fields"; `fingerprint` says `requires login` where nobody is signed in. */
@@ -52,24 +57,18 @@ const semgrep: Analyser = {
   expects: 'a result with a check_id and a path',
   knows: (row) => has(row, 'check_id', 'path', 'extra'),
   knowsEmpty: (answer) => has(answer, 'results', 'errors', 'paths') && !has(answer, 'metrics'),
-  weaknesses(row) {
-    const rule = asString(row.check_id);
-    const file = asString(row.path);
-    if (!rule || !file) return undefined;
-    const secret = /\bsecrets?\b|hardcoded|hard-coded/.test(rule);
-    const print = asString(member(row.extra, 'fingerprint'));
-    return [
-      {
-        rule,
-        file,
+  weaknesses: (row) =>
+    one(row.check_id, row.path, (rule) => {
+      const secret = /\bsecrets?\b|hardcoded|hard-coded/.test(rule);
+      const print = asString(member(row.extra, 'fingerprint'));
+      return {
         secret,
         severity: asString(member(row.extra, 'severity')),
         ...(asBoolean(member(row.extra, 'is_ignored')) && { status: 'skipped' }),
         ...(!secret && { message: asString(member(row.extra, 'message')) }),
         ...(print && print !== 'requires login' && { fingerprint: print }),
-      },
-    ];
-  },
+      };
+    }),
 };
 
 /** Bandit, "Formatters: json". The text of B105 to B107 quotes the password. */
@@ -82,22 +81,16 @@ const bandit: Analyser = {
   knows: (row) => has(row, 'test_id', 'issue_severity', 'filename'),
   // Metrics of every file stand before the results.
   knowsEmpty: (answer) => has(answer, 'errors', 'generated_at', 'metrics'),
-  weaknesses(row) {
-    const rule = asString(row.test_id);
-    const file = asString(row.filename);
-    if (!rule || !file) return undefined;
-    const secret = /^B10[567]$/.test(rule);
-    return [
-      {
-        rule,
-        file,
+  weaknesses: (row) =>
+    one(row.test_id, row.filename, (rule) => {
+      const secret = /^B10[567]$/.test(rule);
+      return {
         secret,
         title: asString(row.test_name),
         severity: asString(row.issue_severity),
         ...(!secret && { message: asString(row.issue_text) }),
-      },
-    ];
-  },
+      };
+    }),
 };
 
 /** gosec, "Output formats". */
@@ -109,21 +102,13 @@ const gosec: Analyser = {
   expects: 'an issue with a rule_id and a file',
   knows: (row) => has(row, 'rule_id', 'details', 'file', 'confidence'),
   knowsEmpty: (answer) => has(answer, 'Golang errors', 'Stats'),
-  weaknesses(row) {
-    const rule = asString(row.rule_id);
-    const file = asString(row.file);
-    if (!rule || !file) return undefined;
-    return [
-      {
-        rule,
-        file,
-        secret: rule === 'G101',
-        title: asString(row.details),
-        severity: asString(row.severity),
-        ...(asBoolean(row.nosec) && { status: 'skipped' }),
-      },
-    ];
-  },
+  weaknesses: (row) =>
+    one(row.rule_id, row.file, (rule) => ({
+      secret: rule === 'G101',
+      title: asString(row.details),
+      severity: asString(row.severity),
+      ...(asBoolean(row.nosec) && { status: 'skipped' }),
+    })),
 };
 
 /** ESLint, "Formatters: json": one row a file, also where nothing was found in it. */
@@ -173,28 +158,21 @@ const sonarqube: Analyser = {
   expects: 'an issue with a rule and a component',
   knows: (row) => has(row, 'key', 'rule', 'component', 'project'),
   knowsEmpty: (answer) => has(answer, 'issues', 'paging', 'components'),
-  weaknesses(row) {
-    const rule = asString(row.rule);
-    const component = asString(row.component);
-    if (!rule || !component) return undefined;
-    const word = asString(row.severity);
-    const fingerprint = asString(row.key);
-    const secret = rule.startsWith('secrets:');
-    return [
-      {
-        rule,
+  weaknesses: (row) =>
+    one(row.rule, row.component, (rule, component) => {
+      const fingerprint = asString(row.key);
+      const secret = rule.startsWith('secrets:');
+      return {
         // `project:path`, and the project alone for what is about the whole of it.
         file: component.slice(component.indexOf(':') + 1),
-        usual: SONAR[word ?? ''],
         // Its words have ranks of their own: BLOCKER is above CRITICAL.
-        severity: undefined,
+        usual: SONAR[asString(row.severity) ?? ''],
         status: sonarStatus(asString(row.status), asString(row.resolution)),
         secret,
         ...(!secret && { message: asString(row.message) }),
         ...(fingerprint && { fingerprint }),
-      },
-    ];
-  },
+      };
+    }),
 };
 
 function sonarStatus(status: string | undefined, resolution: string | undefined): ResultStatus {
@@ -211,21 +189,16 @@ const tfsec: Analyser = {
   wrappers: ['results'],
   expects: 'a result with a rule_id and a location',
   knows: (row) => has(row, 'rule_id', 'long_id', 'location'),
-  weaknesses(row) {
-    const rule = asString(row.rule_id);
-    const file = asString(member(row.location, 'filename'));
-    if (!rule || !file) return undefined;
-    const resource = asString(row.resource);
-    return [
-      {
-        rule,
-        file: resource ? `${file} ${resource}` : file,
+  weaknesses: (row) =>
+    one(row.rule_id, member(row.location, 'filename'), (_rule, file) => {
+      const resource = asString(row.resource);
+      return {
+        ...(resource && { file: `${file} ${resource}` }),
         title: asString(row.rule_description),
         severity: asString(row.severity),
         status: (['fail', 'pass', 'skipped'] as const)[asNumber(row.status) ?? 0] ?? 'fail',
-      },
-    ];
-  },
+      };
+    }),
 };
 
 /** TFLint, "Output formats: json". */
@@ -237,19 +210,11 @@ const tflint: Analyser = {
   expects: 'an issue with a rule and a range',
   knows: (row) => has(row, 'rule', 'range', 'callers'),
   knowsEmpty: (answer) => has(answer, 'issues', 'errors') && Object.keys(answer).length === 2,
-  weaknesses(row) {
-    const rule = asString(member(row.rule, 'name'));
-    const file = asString(member(row.range, 'filename'));
-    if (!rule || !file) return undefined;
-    return [
-      {
-        rule,
-        file,
-        severity: asString(member(row.rule, 'severity')),
-        message: asString(row.message),
-      },
-    ];
-  },
+  weaknesses: (row) =>
+    one(member(row.rule, 'name'), member(row.range, 'filename'), () => ({
+      severity: asString(member(row.rule, 'severity')),
+      message: asString(row.message),
+    })),
 };
 
 /** Hadolint, `--format json`. */
@@ -261,12 +226,8 @@ const hadolint: Analyser = {
   expects: 'a finding with a code and a file',
   knows: (row) =>
     has(row, 'code', 'file', 'level', 'line', 'message') && /^(DL|SC)\d{4}$/.test(String(row.code)),
-  weaknesses(row) {
-    const rule = asString(row.code);
-    const file = asString(row.file);
-    if (!rule || !file) return undefined;
-    return [{ rule, file, severity: asString(row.level), message: asString(row.message) }];
-  },
+  weaknesses: (row) =>
+    one(row.code, row.file, () => ({ severity: asString(row.level), message: asString(row.message) })),
 };
 
 export const ANALYSERS: readonly Analyser[] = [

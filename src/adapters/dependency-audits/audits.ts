@@ -10,21 +10,17 @@ import {
 import { repositoryKey } from '../../records/key.ts';
 import type { Component, Reading, ResourceRef } from '../../records/record.ts';
 import { has, objectsOf } from '../shared/products.ts';
-import type { RunFacts } from '../shared/run-facts.ts';
+import type { ScanReport } from '../shared/scan-report.ts';
 import { advisoryIds, packageName, vulnerability } from '../shared/vulnerability.ts';
 
 /** A tool that checks dependencies against what is known of them. */
-export interface Audit extends RunFacts {
-  readonly name: string;
+export interface Audit extends ScanReport {
   /** Members that its report has together. */
   readonly signature: readonly string[];
   /** What the members must hold, where their names alone are not enough. */
   knows?(page: Members): boolean;
   /** JSON Pointers of the rows with `*`. */
   readonly rows: readonly string[];
-  /** One page of an answer: what it does not name may stand on another. */
-  readonly paged?: boolean;
-  readonly expects: string;
   /** What a row says; undefined where it is none. */
   readings(row: Members): Reading[] | undefined;
 }

@@ -16,7 +16,8 @@ const HELM = /\{\{-?\s{0,9}(?:define|if|include|range|with|template|toYaml|\.Rel
 
 /** Whether it is a template of Helm, whose objects have no names before it is rendered. */
 export function isHelmTemplate({ text }: Head): boolean {
-  return HELM.test(text) && !/^\s*(?:\[|\{(?!\{))/.test(text);
+  // JSON is told apart first: it is long, and begins every answer of a cluster.
+  return !/^\s*(?:\[|\{(?!\{))/.test(text) && HELM.test(text);
 }
 
 /**

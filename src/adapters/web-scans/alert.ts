@@ -1,3 +1,4 @@
+import type { Instant } from '../../records/instant.ts';
 import { hostKey } from '../../records/key.ts';
 import type { Reading, ResourceRef, Result } from '../../records/record.ts';
 import type { Severity } from '../../records/words.ts';
@@ -18,6 +19,16 @@ export function scanned(host: ResourceRef): Reading {
 export function pathOf(address: string | undefined): string | undefined {
   const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(address ?? '')?.[1];
   return path === '' ? '/' : path?.slice(0, 500);
+}
+
+/** What says of a report of ZAP who made it, and when; older ones write the time without a zone. */
+export function zapEnvelope(version: string | undefined, at: Instant | undefined): Reading {
+  return {
+    kind: 'envelope',
+    tool: { name: 'ZAP', ...(version && { version }) },
+    ...(at !== undefined && { at }),
+    complete: true,
+  };
 }
 
 /** ZAP's numbers (`riskcode`). */

@@ -3,7 +3,7 @@ import { asArray, asInstant, asObject, asString, type Members } from '../../form
 import type { Reading, ResourceRef } from '../../records/record.ts';
 import { listed } from '../shared/listing.ts';
 import { scanPractice } from '../shared/scan-practice.ts';
-import { hostOf, scanned, zapAlert } from './alert.ts';
+import { hostOf, scanned, zapAlert, zapEnvelope } from './alert.ts';
 
 /**
  * Alerts by site (ZAP, "Traditional JSON Report", also with requests and responses, which are not read).
@@ -11,14 +11,7 @@ import { hostOf, scanned, zapAlert } from './alert.ts';
  */
 export async function* readZapJson(document: Document): AsyncGenerator<Reading> {
   const root = asObject(document.head.json) ?? {};
-  const version = asString(root['@version']);
-  const at = asInstant(root['created']);
-  yield {
-    kind: 'envelope',
-    tool: { name: 'ZAP', ...(version && { version }) },
-    ...(at !== undefined && { at }),
-    complete: true,
-  };
+  yield zapEnvelope(asString(root['@version']), asInstant(root['created']));
   let count = 0;
   for await (const { pointer, item } of listed(document, ['/site/*'])) {
     const site = item && hostOf(asString(item['@name']) ?? asString(item['@host']));

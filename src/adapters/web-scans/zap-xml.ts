@@ -3,7 +3,7 @@ import { streamXml } from '../../formats/xml-stream.ts';
 import { parseInstant } from '../../records/instant.ts';
 import type { Reading, ResourceRef } from '../../records/record.ts';
 import { scanPractice } from '../shared/scan-practice.ts';
-import { hostOf, scanned, zapAlert } from './alert.ts';
+import { hostOf, scanned, zapAlert, zapEnvelope } from './alert.ts';
 
 /** Elements whose text is read; what was sent and answered is not among them. */
 const TEXTS = new Set(['pluginid', 'alertRef', 'name', 'alert', 'riskcode', 'confidence', 'uri', 'param']);
@@ -13,14 +13,9 @@ const TEXTS = new Set(['pluginid', 'alertRef', 'name', 'alert', 'riskcode', 'con
  * @throws Refusal `malformed`, `truncated`, `doctype`, `too-large`
  */
 export async function* readZapXml(document: Document): AsyncGenerator<Reading> {
-  const version = document.head.xml?.attributes['version'];
-  const at = parseInstant(document.head.xml?.attributes['created'] ?? '');
-  yield {
-    kind: 'envelope',
-    tool: { name: 'ZAP', ...(version && { version }) },
-    ...(at !== undefined && { at }),
-    complete: true,
-  };
+  const { version, created }: Readonly<Record<string, string | undefined>> =
+    document.head.xml?.attributes ?? {};
+  yield zapEnvelope(version, parseInstant(created ?? ''));
   let count = 0;
   let site: ResourceRef | undefined;
   let alert: Record<string, string> = {};

@@ -1,7 +1,7 @@
 import type { Output } from '../../records/words.ts';
 import { englishDoubt } from './english-doubts.ts';
-import { joined } from './joined.ts';
 import type { Phrases } from './phrase.ts';
+import { joined } from './pieces.ts';
 
 const OUTPUTS: Readonly<Record<Output, string>> = {
   test: 'test',

@@ -1,6 +1,6 @@
 import type { Doubt } from '../doubts.ts';
-import { firstThree, rounded } from './joined.ts';
 import type { DayText } from './phrase.ts';
+import { firstThree, percent, rounded } from './pieces.ts';
 
 /** A doubt in one sentence. */
 export function germanDoubt(doubt: Doubt, day: DayText): string {
@@ -45,10 +45,6 @@ function documents({ count, of }: { count: number; of: number }, many: string, o
 function span(milliseconds: number): string {
   const { days, hours } = rounded(milliseconds);
   return days === undefined ? `${hours} Stunden` : `${days} Tage`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }
 
 function list(words: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { Output } from '../../records/words.ts';
 import { germanDoubt } from './german-doubts.ts';
-import { joined } from './joined.ts';
 import type { Phrases } from './phrase.ts';
+import { joined } from './pieces.ts';
 
 /** As they are counted (dative plural), and as one more is asked for (accusative). */
 const OUTPUTS: Readonly<Record<Output, readonly [string, string]>> = {

@@ -11,6 +11,11 @@ export function firstThree(words: readonly string[]): { shown: string; more: num
   return { shown: words.slice(0, 3).join(', '), more: Math.max(0, words.length - 3) };
 }
 
+/** A share in whole percents, written the same in each language: `62 %`. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
 /** A time as people say it: whole days from two days on, and before that hours, at least one. */
 export function rounded(milliseconds: number): { days: number | undefined; hours: number } {
   return {
