@@ -1,9 +1,10 @@
-/** Tables as the databases hold them: instants are integers, booleans 0 or 1, structures JSON text. */
+import type { AccountTables } from './account-tables.ts';
+import type { Flag, Maybe } from './columns.ts';
+import type { PlanningTables } from './planning-tables.ts';
+import type { ServiceTables } from './service-tables.ts';
 
-type Flag = 0 | 1;
-type Maybe<T> = T | null;
-
-export interface Tables extends AccountTables {
+/** Every table: those of evidence and its log here, the others beside. */
+export interface Tables extends AccountTables, PlanningTables, ServiceTables {
   schema_version: { version: number };
   /** `revision`: where the next organization begins, so that one made again never repeats a revision. */
   store_state: { name: string; value: number };
@@ -221,141 +222,6 @@ export interface Tables extends AccountTables {
     name: string;
     data: string;
   };
-}
-
-/** People, machines, jobs, and what is sent out. */
-export interface AccountTables {
-  person: {
-    id: string;
-    name: string;
-    email: Maybe<string>;
-    created: number;
-    disabled: Flag;
-    password: Maybe<string>;
-    totp: Maybe<string>;
-    totp_step: number;
-    recovery: string;
-  };
-  identity: { issuer: string; subject: string; person: string; created: number };
-  passkey: {
-    id: string;
-    person: string;
-    name: string;
-    public_key: string;
-    counter: number;
-    transports: string;
-    created: number;
-    used: Maybe<number>;
-  };
-  session: {
-    hash: string;
-    person: string;
-    by: string;
-    agent: string;
-    created: number;
-    seen: number;
-    expires: number;
-    proven: number;
-    sid: Maybe<string>;
-  };
-  member: {
-    organization: string;
-    person: string;
-    role: string;
-    teams: string;
-    created: number;
-    mapped: Maybe<string>;
-  };
-  invitation: {
-    organization: string;
-    id: string;
-    hash: string;
-    name: string;
-    role: string;
-    teams: string;
-    by: string;
-    created: number;
-    expires: number;
-  };
-  token: {
-    organization: string;
-    id: string;
-    name: string;
-    hash: string;
-    verbs: string;
-    systems: Maybe<string>;
-    by: string;
-    created: number;
-    expires: Maybe<number>;
-    used: Maybe<number>;
-  };
-  trust: {
-    organization: string;
-    id: string;
-    name: string;
-    issuer: string;
-    audience: string;
-    claims: string;
-    verbs: string;
-    systems: Maybe<string>;
-    by: string;
-    created: number;
-  };
-  audit: {
-    organization: string;
-    id: string;
-    at: number;
-    actor_kind: string;
-    actor: string;
-    actor_name: string;
-    action: string;
-    target: string;
-    detail: string;
-    address: Maybe<string>;
-  };
-  job: {
-    organization: string;
-    id: string;
-    kind: string;
-    subject: string;
-    state: string;
-    payload: string;
-    progress: string;
-    result: string;
-    by: string;
-    created: number;
-    due: number;
-    finished: Maybe<number>;
-    attempts: number;
-    cancel: Flag;
-    /** Which server has it. */
-    holder: Maybe<string>;
-    held_until: number;
-  };
-  upload_part: { organization: string; upload: string; part: number; bytes: Uint8Array };
-  answer: {
-    organization: string;
-    key: string;
-    request: string;
-    status: number;
-    body: string;
-    created: number;
-  };
-  subscription: {
-    organization: string;
-    id: string;
-    name: string;
-    url: string;
-    events: string;
-    /** Which of its secrets is in force, counted from 1. */
-    secret: number;
-    /** When the secret before it was replaced. */
-    rotated: Maybe<number>;
-    enabled: Flag;
-    created: number;
-  };
-  /** Small state of an organization: what was last told of its levels. */
-  note: { organization: string; name: string; value: string };
   /** The log of proofs: a leaf's hash for ever, what it says until that is erased. */
   log_leaf: {
     organization: string;
@@ -365,64 +231,6 @@ export interface AccountTables {
     document: Maybe<string>;
   };
   log_tile: { organization: string; level: number; position: number; hashes: Uint8Array };
-  exemption_request: {
-    organization: string;
-    id: string;
-    system: string;
-    aspect: string;
-    reason: string;
-    ends: number;
-    asked: number;
-    asker: string;
-    by: string;
-    state: string;
-    decided: Maybe<number>;
-    decider: Maybe<string>;
-    decided_by: Maybe<string>;
-    answer: string;
-  };
-  plan: {
-    organization: string;
-    id: string;
-    system: string;
-    aspect: string;
-    target: number;
-    response: string;
-    owner: string;
-    due: Maybe<number>;
-    note: string;
-    created: number;
-    by: string;
-    dropped: Maybe<number>;
-  };
-  contact: {
-    organization: string;
-    system: string;
-    kind: string;
-    position: number;
-    name: string;
-    reach: Maybe<string>;
-  };
-  workshop: {
-    organization: string;
-    id: string;
-    system: string;
-    begun: number;
-    ended: Maybe<number>;
-    by: string;
-    version: number;
-    data: string;
-  };
-  witness: {
-    organization: string;
-    id: string;
-    name: string;
-    kind: string;
-    target: string;
-    verifier: Maybe<string>;
-    created: number;
-    state: Maybe<string>;
-  };
   /** The revision in which something that a system's scores are made of was written last (`changes.ts`). */
   system_change: { organization: string; system: string; revision: number };
   /** What a document says, whatever its layout, and what is odd about how it came in. */
@@ -434,10 +242,6 @@ export interface AccountTables {
     undated: Flag;
     behind: number;
   };
-  /** Who was erased, and what they are called since. */
-  erased: { person: string; name: string; at: number };
-  /** When each schedule last fired. */
-  schedule: { name: string; last: number };
 }
 
 export type TableName = keyof Tables;
