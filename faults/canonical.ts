@@ -1,4 +1,5 @@
-import type { DumpRow, Store } from '../src/store/store.ts';
+import type { DumpRow } from '../src/store/rows.ts';
+import type { Store } from '../src/store/store.ts';
 
 /** A tile is made of the leaves' hashes, and these of salts; where the log is kept has a random name, too. */
 const SALTED: ReadonlySet<string> = new Set(['log_tile']);

@@ -1,5 +1,6 @@
 import { checkLog } from '../src/outputs/proof/check.ts';
-import type { DocumentRow, Reader, Store } from '../src/store/store.ts';
+import type { DocumentRow } from '../src/store/rows.ts';
+import type { Reader, Store } from '../src/store/store.ts';
 
 /** All documents of an organization. */
 export async function documentsOf(reader: Reader): Promise<DocumentRow[]> {

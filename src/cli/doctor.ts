@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { Finding } from '../store/store.ts';
+import type { Finding } from '../store/rows.ts';
 import { type Context, EXIT, Exit } from './context.ts';
 import { type StoreOptions, withStore } from './options.ts';
 import { plain, printJson } from './print.ts';

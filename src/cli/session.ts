@@ -1,7 +1,8 @@
 import type { Model } from '../model/model.ts';
 import { Refusal } from '../records/refusal.ts';
 import { LANGUAGES, type Language } from '../records/words.ts';
-import type { OrganizationRow, Store } from '../store/store.ts';
+import type { OrganizationRow } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { dataFolder, type StoreOptions } from './options.ts';
 

@@ -1,6 +1,6 @@
 import type { Key } from '../records/key.ts';
 import { wildcard } from '../records/wildcard.ts';
-import type { AttributionRow } from '../store/store.ts';
+import type { AttributionRow } from '../store/rows.ts';
 
 /** Says which system a record belongs to, from the names it goes by. */
 export interface Attribution {

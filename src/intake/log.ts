@@ -4,7 +4,8 @@ import { type LeafFacts, makeLeaf } from '../ledger/leaf.ts';
 import { appendLeaves, TILE_WIDTH } from '../ledger/tiles.ts';
 import type { Instant } from '../records/instant.ts';
 import type { Origin } from '../records/origin.ts';
-import type { DocumentRow, EvidenceRow, ExemptionRow, Writer } from '../store/store.ts';
+import type { DocumentRow, EvidenceRow, ExemptionRow } from '../store/rows.ts';
+import type { Writer } from '../store/store.ts';
 import { namedLog } from './log-state.ts';
 
 /** Text of a leaf's fact is cut here, so that no leaf is larger than the format allows. */

@@ -4,7 +4,8 @@ import { tableOf } from '../adapters/csvmap/table.ts';
 import { openDocument } from '../formats/open.ts';
 import type { Instant } from '../records/instant.ts';
 import { Refusal } from '../records/refusal.ts';
-import type { MapRow, Reader, Writer } from '../store/store.ts';
+import type { MapRow } from '../store/rows.ts';
+import type { Reader, Writer } from '../store/store.ts';
 import type { Handed } from './handed.ts';
 import { systemId } from './systems.ts';
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../records/instant.ts';
-import type { OrganizationRow, Store } from '../store/store.ts';
+import type { OrganizationRow } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
 
 /** The organization that an installation begins with. */
 export const OWN = 'default';

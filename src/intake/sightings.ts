@@ -1,5 +1,5 @@
 import type { Instant } from '../records/instant.ts';
-import type { SightingRow } from '../store/store.ts';
+import type { SightingRow } from '../store/rows.ts';
 import { learnedAt, type Setting } from './setting.ts';
 
 /** Sightings that are remembered, at most; forgetting one costs no more than writing it again. */

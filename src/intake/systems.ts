@@ -1,6 +1,7 @@
 import type { Instant } from '../records/instant.ts';
 import { Refusal } from '../records/refusal.ts';
-import type { SystemRow, Writer } from '../store/store.ts';
+import type { SystemRow } from '../store/rows.ts';
+import type { Writer } from '../store/store.ts';
 
 /** The id of a system from its name: `Card Payments (EU)` becomes `card-payments-eu`. */
 export function systemId(name: string): string {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../records/instant.ts';
 import { type Key, LASTING, lasting } from '../records/key.ts';
-import type { ClaimRow, ThingRow, Writer } from '../store/store.ts';
+import type { ClaimRow, ThingRow } from '../store/rows.ts';
+import type { Writer } from '../store/store.ts';
 
 /** A mention of a thing, as one record makes it. */
 export interface Mention {

@@ -14,7 +14,7 @@ import type {
   Rule,
 } from '../records/record.ts';
 import { ASPECTS, type AspectId, PROVED } from '../records/words.ts';
-import type { CostRow, EvidenceRow, RecordRow, ResultRow, SightingRow } from '../store/store.ts';
+import type { CostRow, EvidenceRow, RecordRow, ResultRow, SightingRow } from '../store/rows.ts';
 import { type Attribution, namesOf } from './attribute.ts';
 import { fingerprint, slug, statement } from './naming.ts';
 import { automationAt, learnedAt, type Setting } from './setting.ts';

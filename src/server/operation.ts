@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Model } from '../model/model.ts';
 import { Refusal } from '../records/refusal.ts';
-import type { OrganizationRow } from '../store/store.ts';
+import type { OrganizationRow } from '../store/rows.ts';
 import type { Access, Caller } from './access/caller.ts';
 import { admit, type Policy, signIn } from './access/policy.ts';
 import type { Shared } from './app.ts';

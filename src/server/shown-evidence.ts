@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { formatInstant } from '../records/instant.ts';
-import type { Behind, EvidenceRow } from '../store/store.ts';
+import type { Behind, EvidenceRow } from '../store/rows.ts';
 import type { EvidencePage } from './api/scores.ts';
 
 /** A piece of evidence as the API answers it. */

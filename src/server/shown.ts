@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { EXAMPLE, OWN } from '../intake/organization.ts';
 import { Refusal } from '../records/refusal.ts';
-import type { OrganizationRow } from '../store/store.ts';
+import type { OrganizationRow } from '../store/rows.ts';
 import { accessTo, type Caller } from './access/caller.ts';
 import type { Policy } from './access/policy.ts';
 import type { Shared } from './app.ts';

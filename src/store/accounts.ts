@@ -1,5 +1,5 @@
 import type { Instant } from '../records/instant.ts';
-import type { Page, Paged } from './store.ts';
+import type { Page, Paged } from './rows.ts';
 
 /** What a member of an organization may do; see `server/access/roles.ts`. */
 export const ROLES = ['viewer', 'auditor', 'contributor', 'admin', 'owner'] as const;

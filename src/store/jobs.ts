@@ -1,5 +1,5 @@
 import type { Instant } from '../records/instant.ts';
-import type { Page, Paged } from './store.ts';
+import type { Page, Paged } from './rows.ts';
 
 /** Long work that outlives the request that asked for it, and the server that began it. */
 export interface JobRow {

@@ -1,6 +1,6 @@
 import type { Instant } from '../records/instant.ts';
 import type { Key } from '../records/key.ts';
-import type { Page, Paged, ResultRow, ThingRow } from './store.ts';
+import type { Page, Paged, ResultRow, ThingRow } from './rows.ts';
 
 /** What each list can be narrowed by: a row has one value of each, and '' where nothing is known of it. */
 export const FACETS = {

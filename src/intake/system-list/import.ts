@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Instant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
-import type { Reader, SystemRow, Writer } from '../../store/store.ts';
+import type { SystemRow } from '../../store/rows.ts';
+import type { Reader, Writer } from '../../store/store.ts';
 import type { SystemList } from './listed.ts';
 import { type ListPlan, planImport } from './plan.ts';
 

@@ -1,5 +1,6 @@
 import type { ContactRow } from '../../store/planning.ts';
-import type { AttributionRow, Reader, SystemRow, TeamRow } from '../../store/store.ts';
+import type { AttributionRow, SystemRow, TeamRow } from '../../store/rows.ts';
+import type { Reader } from '../../store/store.ts';
 import { systemId } from '../systems.ts';
 import { cellOf, contactText } from './cells.ts';
 import type { Contact, ListedSystem, SystemList, Unusable } from './listed.ts';

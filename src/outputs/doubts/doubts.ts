@@ -4,7 +4,8 @@ import { standing } from '../../derive/standing.ts';
 import type { Aspect, Model } from '../../model/model.ts';
 import { DAY, type Instant } from '../../records/instant.ts';
 import type { RecordKind } from '../../records/record.ts';
-import type { EvidenceRow, Reader, Behind as StoredBehind } from '../../store/store.ts';
+import type { EvidenceRow, Behind as StoredBehind } from '../../store/rows.ts';
+import type { Reader } from '../../store/store.ts';
 import { dayText } from '../scorecard/build.ts';
 import type { Histories } from '../scorecard/histories.ts';
 

@@ -5,7 +5,8 @@ import { type LeafFacts, readLeaf } from '../../ledger/leaf.ts';
 import { readNote } from '../../ledger/note.ts';
 import { EMPTY_ROOT, nodesOf, treeRoot } from '../../ledger/tree.ts';
 import { Refusal } from '../../records/refusal.ts';
-import type { LeafRow, Reader } from '../../store/store.ts';
+import type { LeafRow } from '../../store/rows.ts';
+import type { Reader } from '../../store/store.ts';
 import { logNodes, newestCheckpoint } from './log.ts';
 import { checkWitnesses } from './witnesses.ts';
 

@@ -12,7 +12,8 @@ import type { Model } from '../../model/model.ts';
 import type { Instant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import { type AspectId, isAspect } from '../../records/words.ts';
-import type { ExemptionRow, Reader } from '../../store/store.ts';
+import type { ExemptionRow } from '../../store/rows.ts';
+import type { Reader } from '../../store/store.ts';
 import { Bundle, type Statement } from './format.ts';
 import { stated } from './prove.ts';
 

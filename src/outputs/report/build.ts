@@ -6,7 +6,7 @@ import type { Model } from '../../model/model.ts';
 import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { PlanRow } from '../../store/planning.ts';
-import type { ExemptionRow, SystemRow } from '../../store/store.ts';
+import type { ExemptionRow, SystemRow } from '../../store/rows.ts';
 import { planProgress } from '../plan/progress.ts';
 import { buildScorecard, standingsAt } from '../scorecard/build.ts';
 import type { Histories } from '../scorecard/histories.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../records/instant.ts';
 import type { AspectId } from '../../records/words.ts';
-import type { SystemRow } from '../../store/store.ts';
+import type { SystemRow } from '../../store/rows.ts';
 import type { Histories } from './histories.ts';
 
 /** The name of the team that owns a system; null where nobody does. */

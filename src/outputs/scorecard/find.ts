@@ -1,6 +1,6 @@
 import type { Aspect, Model } from '../../model/model.ts';
 import { Refusal } from '../../records/refusal.ts';
-import type { SystemRow } from '../../store/store.ts';
+import type { SystemRow } from '../../store/rows.ts';
 
 /**
  * The system that a person names, by id or name, letter case aside.

@@ -8,11 +8,11 @@ import type {
   ExemptionRow,
   ObservedExposure,
   PracticeRow,
-  Reader,
   SystemRow,
   TeamRow,
   ThingSightingRow,
-} from '../../store/store.ts';
+} from '../../store/rows.ts';
+import type { Reader } from '../../store/store.ts';
 import { type Kept, keep, NOTHING, practicesOf, thingsKept } from './kept.ts';
 import { type SystemLine, systemLine } from './line.ts';
 import type { MapEntry } from './map.ts';

@@ -3,7 +3,7 @@ import type { ThingHistory } from '../../derive/coverage.ts';
 import type { Practices } from '../../derive/history.ts';
 import type { Instant } from '../../records/instant.ts';
 import { ASPECTS, type AspectId } from '../../records/words.ts';
-import type { PracticeRow, ThingSightingRow } from '../../store/store.ts';
+import type { PracticeRow, ThingSightingRow } from '../../store/rows.ts';
 
 /**
  * What the levels of one system are derived from, in columns: a portfolio's history is millions of rows, and a

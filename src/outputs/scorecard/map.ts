@@ -5,7 +5,7 @@ import { soonFrom } from '../../derive/soon.ts';
 import type { CriticalityId, Model } from '../../model/model.ts';
 import { formatInstant, type Instant } from '../../records/instant.ts';
 import type { AspectId, Level } from '../../records/words.ts';
-import type { SystemRow } from '../../store/store.ts';
+import type { SystemRow } from '../../store/rows.ts';
 import { exposure, QUARTER } from './build.ts';
 import { isExempt, teamOf } from './facts.ts';
 import type { Histories } from './histories.ts';

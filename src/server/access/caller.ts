@@ -1,5 +1,5 @@
 import type { Actor, MemberRow, PersonRow, SessionRow, Verb } from '../../store/accounts.ts';
-import type { SystemRow } from '../../store/store.ts';
+import type { SystemRow } from '../../store/rows.ts';
 import { ABILITIES, type Ability, abilitiesOf, abilitiesOfVerbs } from './roles.ts';
 
 /** Who asks, as far as the request proves it. */

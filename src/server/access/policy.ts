@@ -1,5 +1,5 @@
 import { Refusal } from '../../records/refusal.ts';
-import type { OrganizationRow } from '../../store/store.ts';
+import type { OrganizationRow } from '../../store/rows.ts';
 import { type Access, accessTo, type Caller } from './caller.ts';
 import type { Ability } from './roles.ts';
 

@@ -2,7 +2,8 @@ import { compactor, compactWithin } from '../../derive/compact.ts';
 import { appendToLog, compactionFacts } from '../../intake/log.ts';
 import type { Model } from '../../model/model.ts';
 import { DAY, formatInstant, type Instant } from '../../records/instant.ts';
-import type { Forgotten, Store } from '../../store/store.ts';
+import type { Forgotten } from '../../store/rows.ts';
+import type { Store } from '../../store/store.ts';
 import { newId } from '../access/secret.ts';
 import type { JobWork, Schedule } from './runner.ts';
 

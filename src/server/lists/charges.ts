@@ -1,6 +1,7 @@
 import { Refusal } from '../../records/refusal.ts';
 import type { ChargeRow as Charge } from '../../store/lists.ts';
-import type { Page, Reader } from '../../store/store.ts';
+import type { Page } from '../../store/rows.ts';
+import type { Reader } from '../../store/store.ts';
 import { ChargeRow } from '../api/lists.ts';
 import { kept } from './kept.ts';
 import { type Amount, type Counted, type List, owned, type Wanted } from './list.ts';

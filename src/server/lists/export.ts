@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { csvText } from '../../outputs/formats/csv.ts';
-import type { Paged } from '../../store/store.ts';
+import type { Paged } from '../../store/rows.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 /** Rows that are read at once. */

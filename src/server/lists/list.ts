@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Page, Paged, Reader } from '../../store/store.ts';
+import type { Page, Paged } from '../../store/rows.ts';
+import type { Reader } from '../../store/store.ts';
 
 /** What of a list a request wants. */
 export interface Wanted {

@@ -3,7 +3,7 @@ import { OWN } from '../../intake/organization.ts';
 import { ensureSystem } from '../../intake/systems.ts';
 import { csvCell } from '../../outputs/formats/csv.ts';
 import { DAY } from '../../records/instant.ts';
-import type { ThingRow } from '../../store/store.ts';
+import type { ThingRow } from '../../store/rows.ts';
 import { NOW, type Stage, stage } from '../testing/stage.ts';
 
 let on: Stage;

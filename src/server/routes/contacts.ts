@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findSystem } from '../../outputs/scorecard/find.ts';
 import type { ContactRow, PlanningReader } from '../../store/planning.ts';
-import type { SystemRow } from '../../store/store.ts';
+import type { SystemRow } from '../../store/rows.ts';
 import { reaches, sees } from '../access/caller.ts';
 import { outOfReach } from '../access/policy.ts';
 import { Contacts, ContactsChange } from '../api/contacts.ts';

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { formatInstant, type Instant } from '../../records/instant.ts';
 import type { ExemptionRequestRow } from '../../store/planning.ts';
-import type { ExemptionRow, Reader } from '../../store/store.ts';
+import type { ExemptionRow } from '../../store/rows.ts';
+import type { Reader } from '../../store/store.ts';
 import type { Access, Caller } from '../access/caller.ts';
 import type { Exemption } from '../api/exemptions.ts';
 

@@ -4,7 +4,7 @@ import { mapFields } from '../../intake/map-fields.ts';
 import { mapNamed, savedMap, saveMap, suggestFor } from '../../intake/maps.ts';
 import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
-import type { MapRow } from '../../store/store.ts';
+import type { MapRow } from '../../store/rows.ts';
 import { Report } from '../api/documents.ts';
 import { MapFields, MapSuggestion, NewMap, SavedMap, SavedMaps } from '../api/maps.ts';
 import { Nothing } from '../api/words.ts';

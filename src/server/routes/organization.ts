@@ -4,7 +4,7 @@ import { EXAMPLE } from '../../intake/organization.ts';
 import { catalogue } from '../../outputs/catalogue.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { Language } from '../../records/words.ts';
-import type { OrganizationRow } from '../../store/store.ts';
+import type { OrganizationRow } from '../../store/rows.ts';
 import { accessTo } from '../access/caller.ts';
 import { forbidden } from '../access/policy.ts';
 import { CatalogueAnswer, ModelAnswer } from '../api/model.ts';

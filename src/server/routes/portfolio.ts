@@ -3,7 +3,7 @@ import { doubtsAbout } from '../../outputs/doubts/doubts.ts';
 import { buildScorecard, buildScorecardInTurns } from '../../outputs/scorecard/build.ts';
 import { findAspect, findSystem } from '../../outputs/scorecard/find.ts';
 import { timelinesOf } from '../../outputs/scorecard/timelines.ts';
-import type { SystemRow } from '../../store/store.ts';
+import type { SystemRow } from '../../store/rows.ts';
 import { type Reach, sees } from '../access/caller.ts';
 import { Doubts, EvidencePage, Portfolio, SystemPage } from '../api/scores.ts';
 import type { Shared } from '../app.ts';

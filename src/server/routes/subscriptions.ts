@@ -3,7 +3,7 @@ import { target } from '../../outbound/target.ts';
 import { formatInstant } from '../../records/instant.ts';
 import { Refusal } from '../../records/refusal.ts';
 import type { JobRow } from '../../store/jobs.ts';
-import type { SubscriptionRow } from '../../store/store.ts';
+import type { SubscriptionRow } from '../../store/rows.ts';
 import { newId } from '../access/secret.ts';
 import {
   Deliveries,

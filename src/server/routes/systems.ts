@@ -4,7 +4,8 @@ import { attribution, namesOf } from '../../intake/attribute.ts';
 import { ensureSystem, systemId } from '../../intake/systems.ts';
 import { findSystem } from '../../outputs/scorecard/find.ts';
 import { Refusal } from '../../records/refusal.ts';
-import type { SystemRow, Writer } from '../../store/store.ts';
+import type { SystemRow } from '../../store/rows.ts';
+import type { Writer } from '../../store/store.ts';
 import { reaches, sees } from '../access/caller.ts';
 import { outOfReach } from '../access/policy.ts';
 import {

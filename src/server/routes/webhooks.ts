@@ -5,7 +5,7 @@ import { handedBytes } from '../../intake/handed.ts';
 import { type Intake, importDocument } from '../../intake/import.ts';
 import { findSystem } from '../../outputs/scorecard/find.ts';
 import { formatInstant } from '../../records/instant.ts';
-import type { WebhookRow } from '../../store/store.ts';
+import type { WebhookRow } from '../../store/rows.ts';
 import { Imported } from '../api/documents.ts';
 import { NewWebhook, WebhookMade, Webhooks } from '../api/sending.ts';
 import { Nothing } from '../api/words.ts';

@@ -7,7 +7,8 @@ import { type Sender, send } from '../../outbound/send.ts';
 import { type SigningSecret, signatureHeaders, signingSecret } from '../../outbound/sign.ts';
 import { DAY, formatInstant } from '../../records/instant.ts';
 import type { JobRow } from '../../store/jobs.ts';
-import type { Store, SubscriptionRow } from '../../store/store.ts';
+import type { SubscriptionRow } from '../../store/rows.ts';
+import type { Store } from '../../store/store.ts';
 import type { JobWork } from '../jobs/runner.ts';
 import { traced } from '../watching/tracing.ts';
 

@@ -2,7 +2,8 @@ import type { ImportResult } from '../../intake/result.ts';
 import { cloudEvent, type EventData, type EventType } from '../../outbound/event.ts';
 import { formatInstant } from '../../records/instant.ts';
 import type { Origin } from '../../records/origin.ts';
-import type { ResultRow, SubscriptionRow, Writer } from '../../store/store.ts';
+import type { ResultRow, SubscriptionRow } from '../../store/rows.ts';
+import type { Writer } from '../../store/store.ts';
 import { newId } from '../access/secret.ts';
 
 /** The kind of the job that brings one event to one subscription. */

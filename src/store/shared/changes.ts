@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ThingRow } from '../store.ts';
+import type { ThingRow } from '../rows.ts';
 import { chunksOf } from './chunks.ts';
 import { claimedBy, STEPS } from './claims.ts';
 import { thingOut } from './rows.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../../records/instant.ts';
 import type { Key } from '../../records/key.ts';
-import type { ThingRow } from '../store.ts';
+import type { ThingRow } from '../rows.ts';
 import { chunksOf } from './chunks.ts';
 import { type Claim, ownerAt } from './owner.ts';
 import { thingOut } from './rows.ts';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../../records/instant.ts';
-import type { ContentRow, Reader } from '../store.ts';
+import type { ContentRow } from '../rows.ts';
+import type { Reader } from '../store.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '../../records/refusal.ts';
-import type { DumpRow } from '../store.ts';
+import type { DumpRow } from '../rows.ts';
 import type { Bulk, InsertPlan } from './bulk.ts';
 import { changedSystems, EVERYTHING } from './changes.ts';
 import { noOrganization } from './refusals.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Finding } from '../store.ts';
+import type { Finding } from '../rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Named in a finding, at most. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { DAY } from '../../records/instant.ts';
-import type { ObservedExposure } from '../store.ts';
+import type { ObservedExposure } from '../rows.ts';
 import type { Tables } from './tables.ts';
 
 /** What each system shows of itself, or these do: public, personal data, cost. */

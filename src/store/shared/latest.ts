@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Component, Identity } from '../../records/record.ts';
-import type { RecordRow } from '../store.ts';
+import type { RecordRow } from '../rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
 import { ECOSYSTEMS, KEPT } from './schema-lists.ts';
 import type { Tables } from './tables.ts';

@@ -1,7 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Origin } from '../../records/origin.ts';
 import { ASPECTS, type AspectId } from '../../records/words.ts';
-import type { Behind, Page, Reader } from '../store.ts';
+import type { Behind, Page } from '../rows.ts';
+import type { Reader } from '../store.ts';
 import { chunksOf } from './chunks.ts';
 import { decode, page } from './page.ts';
 import { evidenceOut, resultOut } from './rows.ts';

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { EvidenceRow, LeafRow, Reader, Writer } from '../store.ts';
+import type { EvidenceRow, LeafRow } from '../rows.ts';
+import type { Reader, Writer } from '../store.ts';
 import { evidenceOut } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { cleanText } from './text.ts';

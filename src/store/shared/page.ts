@@ -1,5 +1,5 @@
 import { Refusal } from '../../records/refusal.ts';
-import type { Page, Paged } from '../store.ts';
+import type { Page, Paged } from '../rows.ts';
 import { cleanText } from './text.ts';
 
 /** The most rows that one page may hold. */

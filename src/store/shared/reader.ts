@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Key } from '../../records/key.ts';
 import type { AspectId, Automation, Output, Severity } from '../../records/words.ts';
-import type { PracticeRow, Reader } from '../store.ts';
+import type { PracticeRow } from '../rows.ts';
+import type { Reader } from '../store.ts';
 import { changedSince } from './changes.ts';
 import { chunksOf } from './chunks.ts';
 import { claimantsOf } from './claims.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { ClaimRow } from '../store.ts';
+import type { ClaimRow } from '../rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
 import { changedNames } from './changes.ts';
 import { chunksOf } from './chunks.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ResultRow } from '../store.ts';
+import type { ResultRow } from '../rows.ts';
 import * as make from '../testing/rows.ts';
 import {
   absentAt,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../records/instant.ts';
 import type { ResultStatus } from '../../records/record.ts';
 import { SEVERITIES } from '../../records/words.ts';
-import type { ResultRow } from '../store.ts';
+import type { ResultRow } from '../rows.ts';
 
 /**
  * A result with what is needed to take in reports in any order: when it last passed, and when it failed

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../../records/instant.ts';
-import type { ResultRow } from '../store.ts';
+import type { ResultRow } from '../rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
 import type { ChangedSystems } from './changes.ts';
 import { chunksOf } from './chunks.ts';

@@ -21,7 +21,7 @@ import type {
   SubscriptionRow,
   SystemRow,
   ThingRow,
-} from '../store.ts';
+} from '../rows.ts';
 import { failsOf, failsText, type ResultState } from './result-state.ts';
 import type { Tables } from './tables.ts';
 import { jsonText as json, cleanText as text } from './text.ts';

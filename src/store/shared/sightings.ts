@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Reader, ThingSightingRow } from '../store.ts';
+import type { ThingSightingRow } from '../rows.ts';
+import type { Reader } from '../store.ts';
 import { chunksOf } from './chunks.ts';
 import { type Claims, claimsOf, countsAs, reachable } from './claims.ts';
 import type { Scan } from './scan.ts';

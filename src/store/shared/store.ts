@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Kysely, sql } from 'kysely';
 import { Refusal } from '../../records/refusal.ts';
-import type { OrganizationRow, Store, Writer } from '../store.ts';
+import type { OrganizationRow } from '../rows.ts';
+import type { Store, Writer } from '../store.ts';
 import { accountReader } from './accounts/reader.ts';
 import { accountWriter } from './accounts/writer.ts';
 import type { Bulk } from './bulk.ts';

@@ -1,4 +1,4 @@
-import type { ThingRow } from '../store.ts';
+import type { ThingRow } from '../rows.ts';
 
 /** Two mentions of one thing in one batch, as the database unites them over batches (`bulk.ts`). */
 export function widened(first: ThingRow, next: ThingRow): ThingRow {

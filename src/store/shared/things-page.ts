@@ -1,6 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Key } from '../../records/key.ts';
-import type { Page, Reader, ThingRow } from '../store.ts';
+import type { Page, ThingRow } from '../rows.ts';
+import type { Reader } from '../store.ts';
 import { namesNow } from './claims.ts';
 import { systemIs } from './listings.ts';
 import { decode, page } from './page.ts';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { lasting } from '../../records/key.ts';
-import type { ThingRow, Writer } from '../store.ts';
+import type { ThingRow } from '../rows.ts';
+import type { Writer } from '../store.ts';
 import { auditIn } from './accounts/rows.ts';
 import { type Bulk, PLANS } from './bulk.ts';
 import { changedNames, changedSystems, EVERYTHING, factsChanged } from './changes.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SEVERITIES } from '../../records/words.ts';
 import { FACETS, type FacetOf, type ListFilter, type ListName } from '../lists.ts';
-import type { Page, Paged, RecordRow, Store, Writer } from '../store.ts';
+import type { Page, Paged, RecordRow } from '../rows.ts';
+import type { Store, Writer } from '../store.ts';
 import * as make from './rows.ts';
 
 type Words = Readonly<Record<string, string>>;

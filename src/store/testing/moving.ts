@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DumpRow, Store } from '../store.ts';
+import type { DumpRow } from '../rows.ts';
+import type { Store } from '../store.ts';
 import * as make from './rows.ts';
 
 /** What must hold where a whole organization leaves a store and enters one, run over both. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY } from '../../records/instant.ts';
-import type { CostRow, StatementRow, Store } from '../store.ts';
+import type { CostRow, StatementRow } from '../rows.ts';
+import type { Store } from '../store.ts';
 import * as make from './rows.ts';
 
 const charge = (ordinal: number, from: number, more: Partial<CostRow> = {}): CostRow => ({

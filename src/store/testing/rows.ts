@@ -9,8 +9,8 @@ import type {
   SightingRow,
   SystemRow,
   ThingRow,
-  Writer,
-} from '../store.ts';
+} from '../rows.ts';
+import type { Writer } from '../store.ts';
 
 /* Rows for tests: plain ones, changed where a test says so. */
 
